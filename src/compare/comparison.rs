@@ -1,0 +1,139 @@
+//! What a comparison says.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{FootnoteIndex, ParagraphIndex};
+
+/// What became of a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Fate {
+    /// The words are equal; printed number, footnote marks, spaces and the shape of quotes may differ.
+    Same,
+    /// One to one, in place, any words changed.
+    Amended,
+    /// One to one, its order among its neighbours changed; it may be amended too.
+    Moved,
+    /// One became several.
+    Split,
+    /// Several became one (or, where really needed, several others).
+    Merged,
+    /// No ancestor.
+    Added,
+    /// No descendant.
+    Removed,
+    /// The other text is a fragment that does not reach this place, so nothing may be said.
+    Unheld,
+}
+
+/// What a word change is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ChangeKind {
+    /// Everything that is none of the others: what a delegate must read.
+    Wording,
+    /// What turns every year by itself.
+    Rollover,
+    /// A paragraph's own number, and references to paragraphs.
+    Renumbering,
+    /// A footnote mark that came, went or was renumbered.
+    Footnote,
+    /// Quotes, dashes, hyphens, spaces, case, spelling variants of the same character, scanner errors of one glyph.
+    Typography,
+}
+
+impl ChangeKind {
+    /// All five, in the order in which they are counted.
+    pub const ALL: [Self; 5] = [Self::Wording, Self::Rollover, Self::Renumbering, Self::Footnote, Self::Typography];
+}
+
+/// One side of a change in a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangeSide {
+    /// The paragraph.
+    pub paragraph: ParagraphIndex,
+    /// Bytes of the paragraph's words, on character boundaries. In a row of several paragraphs the space that joins a paragraph to
+    /// the next counts as one byte past its end.
+    pub range: Range<u32>,
+    /// What stands there; for footnote marks and the own number, whose range is empty, the mark or number itself.
+    pub words: String,
+}
+
+/// A change: `old` was replaced by `new`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What it is.
+    pub kind: ChangeKind,
+    /// What stood there.
+    pub old: ChangeSide,
+    /// What stands there.
+    pub new: ChangeSide,
+}
+
+/// Paragraphs of both texts that belong together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The old paragraphs, in reading order; none if added.
+    pub old: Vec<ParagraphIndex>,
+    /// The new paragraphs, in reading order; none if removed.
+    pub new: Vec<ParagraphIndex>,
+    /// What became of them.
+    pub fate: Fate,
+    /// How alike they are, from 0 to 1.
+    pub similarity: f32,
+    /// What changed, in reading order. None in rows with one side only.
+    pub changes: Vec<Change>,
+    /// Why they were paired, or not, in words: for `--explain`.
+    pub reason: String,
+}
+
+/// Two footnotes that belong together, or one that came or went.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FootnoteRow {
+    /// The old footnote.
+    pub old: Option<FootnoteIndex>,
+    /// The new footnote.
+    pub new: Option<FootnoteIndex>,
+    /// What changed in their words, as (kind, bytes of the old words, bytes of the new words); a footnote that came or went is one change.
+    pub changes: Vec<(ChangeKind, Range<u32>, Range<u32>)>,
+}
+
+/// How many changes of each kind, indexed as in [`ChangeKind::ALL`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KindCounts(pub [u32; 5]);
+
+/// How many rows of each fate, and changes of each kind (those of footnotes included).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Rows the same.
+    pub same: u32,
+    /// Rows amended.
+    pub amended: u32,
+    /// Rows moved.
+    pub moved: u32,
+    /// Rows split.
+    pub split: u32,
+    /// Rows merged.
+    pub merged: u32,
+    /// Rows added.
+    pub added: u32,
+    /// Rows removed.
+    pub removed: u32,
+    /// Rows unheld.
+    pub unheld: u32,
+    /// Changes by kind.
+    pub changes: KindCounts,
+}
+
+/// The redline of two texts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Comparison {
+    /// Rows in reading order of the new text, removed ones where they stood. Every paragraph of both texts is in exactly one.
+    pub rows: Vec<Row>,
+    /// Footnotes, in reading order of the new text.
+    pub footnotes: Vec<FootnoteRow>,
+    /// The count.
+    pub summary: Summary,
+}

@@ -1,0 +1,1 @@
+//! The embedded corpus, the user's library on disk and its snapshot.

@@ -1,0 +1,12 @@
+//! From characters to structure: what is common to all formats.
+//!
+//! An importer yields a [`Draft`] where its format carries the structure of a resolution (AKN4UN), or [`Block`]s where it does not;
+//! [`segment`] finds the structure of blocks. [`assemble`] turns every draft into a [`Text`](crate::model::Text).
+
+mod assemble;
+mod draft;
+mod segment;
+
+pub use assemble::assemble;
+pub use draft::{Block, BlockHint, Draft, DraftFootnote, DraftParagraph, Emphasis, Link, MarkAt, Origin, Role, Styled};
+pub use segment::segment;

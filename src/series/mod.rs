@@ -1,0 +1,1 @@
+//! Series: resolutions that continue one another.
