@@ -1,0 +1,2 @@
+//! plenary seen from outside: one binary, one module a subject.
+
