@@ -17,5 +17,5 @@ pub use paragraph_id::{ParagraphId, ParagraphKind, Place};
 pub use symbol::{Symbol, SymbolError};
 pub use text::{
     Citation, Facts, Footnote, FootnoteIndex, Fragment, Mark, Paragraph, ParagraphIndex, Part, Site, Source, SourceFormat, Span,
-    Text, TextBuilder, Warning,
+    Text, TextBuilder, Vote, Warning,
 };

@@ -205,6 +205,35 @@ pub struct Facts {
     /// Subjects of the keyword vocabularies, as the source names them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub subjects: Vec<String>,
+    /// The draft that was adopted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub draft: Option<Symbol>,
+    /// Who submitted the draft, as the source names them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sponsors: Option<String>,
+    /// The record of the meeting that adopted it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<Symbol>,
+    /// How it was adopted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vote: Option<Vote>,
+}
+
+/// How a resolution was adopted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Vote {
+    /// Without a vote
+    None,
+    /// By a recorded vote
+    Recorded {
+        /// Votes in favour.
+        in_favour: u16,
+        /// Votes against.
+        against: u16,
+        /// Abstentions.
+        abstaining: u16,
+    },
 }
 
 /// One language version of a resolution, whole or a fragment.

@@ -1,2 +1,1 @@
 //! plenary seen from outside: one binary, one module a subject.
-
