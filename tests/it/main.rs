@@ -1,1 +1,3 @@
 //! plenary seen from outside: one binary, one module a subject.
+
+mod akn;
