@@ -1,6 +1,26 @@
 //! What plenary knows of each language, loaded from `assets/lexicon/`: a language is data, not code.
+//!
+//! A [`Lexicon`] knows months and dates, how sessions are counted, the lead phrases of paragraphs, the formulas that surround a
+//! resolution (masthead, opening, closing) and the words around citations. One file a language says all of it; the modules here turn
+//! the lists into matchers when they are first used. Matching is done on a [`Folded`] text, in which the shapes of quotes, hyphens and
+//! spaces and the vowel signs of Arabic make no difference, and places are given in the text as it came.
 
-use std::sync::LazyLock;
+mod data;
+mod detect;
+mod fold;
+mod formulas;
+mod leads;
+mod ordinals;
+
+use std::sync::{LazyLock, OnceLock};
+
+use regex::Regex;
+
+pub use data::Word;
+pub use detect::detect;
+pub use fold::Folded;
+pub use formulas::Formula;
+pub use leads::{Lead, LeadKind};
 
 use crate::model::Language;
 
@@ -8,20 +28,57 @@ use crate::model::Language;
 #[derive(Debug)]
 pub struct Lexicon {
     language: Language,
+    data: data::Data,
+    formulas: [OnceLock<Vec<Regex>>; Formula::COUNT],
+    leads: OnceLock<leads::Leads>,
+    ordinals: OnceLock<ordinals::Ordinals>,
 }
 
-static LEXICONS: LazyLock<[Lexicon; 6]> = LazyLock::new(|| Language::ALL.map(|language| Lexicon { language }));
+static LEXICONS: [LazyLock<Lexicon>; 6] = [
+    LazyLock::new(|| Lexicon::load(Language::Ar, include_str!("../../assets/lexicon/ar.toml"))),
+    LazyLock::new(|| Lexicon::load(Language::En, include_str!("../../assets/lexicon/en.toml"))),
+    LazyLock::new(|| Lexicon::load(Language::Es, include_str!("../../assets/lexicon/es.toml"))),
+    LazyLock::new(|| Lexicon::load(Language::Fr, include_str!("../../assets/lexicon/fr.toml"))),
+    LazyLock::new(|| Lexicon::load(Language::Ru, include_str!("../../assets/lexicon/ru.toml"))),
+    LazyLock::new(|| Lexicon::load(Language::Zh, include_str!("../../assets/lexicon/zh.toml"))),
+];
 
 impl Lexicon {
-    /// The lexicon of a language.
+    /// The lexicon of a language, read when first asked for.
     #[must_use]
     pub fn of(language: Language) -> &'static Self {
         &LEXICONS[language.index()]
+    }
+
+    fn load(language: Language, source: &str) -> Self {
+        Self {
+            language,
+            data: data::Data::read(source),
+            formulas: [const { OnceLock::new() }; Formula::COUNT],
+            leads: OnceLock::new(),
+            ordinals: OnceLock::new(),
+        }
     }
 
     /// Its language.
     #[must_use]
     pub const fn language(&self) -> Language {
         self.language
+    }
+
+    /// Whether the language puts spaces between words.
+    #[must_use]
+    pub const fn has_spaces(&self) -> bool {
+        !matches!(self.language, Language::Zh)
+    }
+
+    /// The forms of a word: `resolution`, `resolutions`.
+    #[must_use]
+    pub fn words(&self, word: Word) -> &[String] {
+        self.data.words.get(word)
+    }
+
+    pub(crate) const fn citation_words(&self) -> &data::Citations {
+        &self.data.citations
     }
 }

@@ -1,0 +1,116 @@
+//! Texts with the accidents of writing taken away, so that a formula matches however it was typeset.
+
+use std::ops::Range;
+
+/// A text in which the shapes of quotes, hyphens and spaces make no difference, and the marks that carry no letter are gone.
+///
+/// White space is one plain space each, every hyphen or dash of a word is `-`, quotes are straight, digits are those of ASCII; the
+/// vowel signs and the filler of Arabic, soft hyphens and direction marks are dropped. Case and accents are kept.
+#[derive(Clone, Debug, Default)]
+pub struct Folded {
+    text: String,
+    /// Where the character of each byte of `text` starts and ends in the original.
+    places: Vec<(u32, u32)>,
+}
+
+impl Folded {
+    /// Folds a text.
+    #[must_use]
+    pub fn of(original: &str) -> Self {
+        let mut folded = Self { text: String::with_capacity(original.len()), places: Vec::with_capacity(original.len()) };
+        for (at, c) in original.char_indices() {
+            let end = at + c.len_utf8();
+            match fold(c) {
+                Some(' ') if folded.text.is_empty() || folded.text.ends_with(' ') => {}
+                Some(c) => {
+                    let before = folded.text.len();
+                    folded.text.push(c);
+                    folded.places.resize(folded.places.len() + folded.text.len() - before, (offset(at), offset(end)));
+                }
+                None => {
+                    // A mark belongs to the letter before it.
+                    if let Some(place) = folded.places.last_mut() {
+                        place.1 = offset(end);
+                    }
+                }
+            }
+        }
+        folded
+    }
+
+    /// The folded text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Where a range of the folded text stands in the original.
+    #[must_use]
+    pub fn original(&self, range: Range<usize>) -> Range<usize> {
+        let start = |at: usize| self.places.get(at).map(|place| place.0 as usize);
+        let end = |at: usize| at.checked_sub(1).and_then(|at| self.places.get(at)).map(|place| place.1 as usize);
+        if range.is_empty() {
+            let at = start(range.start).or_else(|| end(range.start)).unwrap_or(0);
+            return at..at;
+        }
+        start(range.start).unwrap_or(0)..end(range.end).unwrap_or(0)
+    }
+}
+
+/// The form of a character that is compared; `None` for what carries no letter.
+fn fold(c: char) -> Option<char> {
+    Some(match c {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2043}' => '-',
+        '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{02BC}' | '\u{2032}' => '\'',
+        '\u{201C}'..='\u{201F}' | '«' | '»' => '"',
+        'ё' => 'е',
+        'Ё' => 'Е',
+        '（' => '(',
+        '）' => ')',
+        '［' => '[',
+        '］' => ']',
+        '／' => '/',
+        '：' => ':',
+        '０'..='９' => digit(c, '０')?,
+        '\u{0660}'..='\u{0669}' => digit(c, '\u{0660}')?,
+        '\u{06F0}'..='\u{06F9}' => digit(c, '\u{06F0}')?,
+        '\u{00AD}'
+        | '\u{0640}'
+        | '\u{064B}'..='\u{0652}'
+        | '\u{0670}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{FEFF}' => return None,
+        c if c.is_whitespace() => ' ',
+        c => c,
+    })
+}
+
+fn digit(c: char, zero: char) -> Option<char> {
+    char::from_digit(u32::from(c) - u32::from(zero), 10)
+}
+
+fn offset(bytes: usize) -> u32 {
+    u32::try_from(bytes).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_lead_back_to_the_text_as_it_came() {
+        let original = "  وإذ تسلّم\u{00A0}بأن « 48\u{2011}e »";
+        let folded = Folded::of(original);
+        assert_eq!(folded.as_str(), "وإذ تسلم بأن \" 48-e \"");
+        let at = folded.as_str().find("تسلم").unwrap();
+        assert_eq!(&original[folded.original(at..at + "تسلم".len())], "تسلّم");
+        assert_eq!(folded.original(0..folded.as_str().len()), 2..original.len());
+    }
+
+    #[test]
+    fn digits_of_all_scripts_are_digits() {
+        assert_eq!(Folded::of("٣ ۴ ５").as_str(), "3 4 5");
+    }
+}

@@ -1,0 +1,234 @@
+//! The formulas that surround a resolution, and the ways in which it refers to itself.
+
+use regex::Regex;
+
+use super::{Folded, Lexicon};
+
+/// A formula. Its regular expressions run on a [`Folded`] text; the groups that they name are given with each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Formula {
+    /// "United Nations"
+    Organization,
+    /// "General Assembly", as one of the groups `ga`, `sc`, `ecosoc`, `hrc`
+    Organ,
+    /// "Distr.: General"
+    Distribution,
+    /// "Sixty-seventh session": `ordinal` or `numeral`; `special` where it is a special one
+    Session,
+    /// "Agenda item 72 (b)": `item`
+    AgendaItem,
+    /// "Resolution adopted by the General Assembly on 3 December 2012": `organ`, and `date` where it has one
+    Adopted,
+    /// "\[on the report of the First Committee (A/67/404)\]": `source`, and `symbol` where it has one
+    Proponent,
+    /// "The General Assembly,"
+    Opening,
+    /// "48th plenary meeting": `number` or `numeral`
+    Meeting,
+    /// "Annex II": `number` where it has one
+    Annex,
+    /// "Please recycle"
+    Recycle,
+    /// "paragraph 2 above"
+    ParagraphReference,
+    /// "its sixty-eighth session": `ordinal`, which may begin with words before the ordinal
+    SessionReference,
+}
+
+impl Formula {
+    /// How many there are.
+    pub(super) const COUNT: usize = Self::SessionReference as usize + 1;
+}
+
+impl Lexicon {
+    /// The regular expressions of a formula, to be run on a [`Folded`] text. They are not anchored.
+    pub fn formula(&self, formula: Formula) -> &[Regex] {
+        self.formulas[formula as usize].get_or_init(|| {
+            let formulas = &self.data.formulas;
+            let sources = match formula {
+                Formula::Organization => &formulas.organization,
+                Formula::Organ => &formulas.organ,
+                Formula::Distribution => &formulas.distribution,
+                Formula::Session => &formulas.session,
+                Formula::AgendaItem => &formulas.agenda_item,
+                Formula::Adopted => &formulas.adopted,
+                Formula::Proponent => &formulas.proponent,
+                Formula::Opening => &formulas.opening,
+                Formula::Meeting => &formulas.meeting,
+                Formula::Annex => &formulas.annex,
+                Formula::Recycle => &formulas.recycle,
+                Formula::ParagraphReference => &formulas.paragraph_reference,
+                Formula::SessionReference => &formulas.session_reference,
+            };
+            sources.iter().filter_map(|source| self.regex(source)).collect()
+        })
+    }
+
+    /// Whether a formula is the whole of a text, but for white space and a final full stop or comma.
+    #[must_use]
+    pub fn is_formula(&self, formula: Formula, text: &str) -> bool {
+        let folded = Folded::of(text);
+        let text = folded.as_str().trim().trim_end_matches(['.', ',', '،', '，', '。', ':']).trim_end();
+        self.formula(formula).iter().any(|regex| {
+            regex
+                .find(text)
+                .is_some_and(|found| found.start() == 0 && text[found.end()..].trim_matches([' ', '.', ',', '،', '，']).is_empty())
+        })
+    }
+
+    /// A regular expression of this language's file, with its placeholders filled in; `None` if it is none (a test compiles them all).
+    pub(crate) fn regex(&self, source: &str) -> Option<Regex> {
+        let date = self.data.dates.patterns.iter().map(|pattern| self.date_pattern(pattern, false)).collect::<Vec<_>>().join("|");
+        let leads = &self.data.leads;
+        // Lists may name each other's placeholders, so they are filled in first.
+        let source = source
+            .replace("{adjective}", &alternatives(&leads.adjectives))
+            .replace("{noun}", &alternatives(&leads.nouns))
+            .replace("{date}", &format!("(?:{date})"))
+            .replace("{number}", r"\d+")
+            .replace("{symbol}", r"[A-Z]{1,8}/[^\s\]\[(),;،]+")
+            .replace("{items}", ITEMS)
+            .replace("{reference}", REFERENCE);
+        let folded = Folded::of(&source);
+        let regex = regex::RegexBuilder::new(folded.as_str()).case_insensitive(true).size_limit(1 << 26).build();
+        debug_assert!(regex.is_ok(), "{regex:?}");
+        regex.ok()
+    }
+
+    /// A date, with the groups `day`, `month` and `year` if `named`.
+    pub(super) fn date_pattern(&self, pattern: &str, named: bool) -> String {
+        let months = self.data.dates.months.iter().flatten();
+        let mut months: Vec<&str> = months.map(String::as_str).collect();
+        months.sort_by_key(|month| std::cmp::Reverse(month.len()));
+        let group = |name: &str, body: &str| if named { format!("(?P<{name}>{body})") } else { format!("(?:{body})") };
+        pattern
+            .replace("{day}", &group("day", r"\d{1,2}"))
+            .replace("{month}", &group("month", &months.join("|")))
+            .replace("{year}", &group("year", r"\d{4}"))
+    }
+}
+
+/// Numbers of agenda items: `89`, `72 (b)`, `20 and 21 (a)`, `98 b) et c)`.
+const ITEMS: &str = concat!(
+    r"\d+(?: ?\(\p{L}{1,4}\)| ?\p{L}\))*",
+    r"(?:(?: ?(?:,|،|、|and|et|y|и|و|和|及|a|à|to|-))+ ?(?:\d+|\(\p{L}{1,4}\)|\p{L}\))(?: ?\(\p{L}{1,4}\)| ?\p{L}\))*)*"
+);
+
+/// Numbers of paragraphs: `2`, `1 to 3`, `3 (a) and (b)`.
+const REFERENCE: &str = concat!(
+    r"(?:\d+(?:\.\d+)*|\(\p{L}{1,4}\)|\p{L}\))(?: ?\(\p{L}{1,4}\)| ?\p{L}\))*",
+    r"(?:(?: ?(?:,|،|、|and|or|et|ou|y|o|и|или|و|أو|和|及|至|a|à|to|إلى|до|-))+ ?(?:\d+(?:\.\d+)*|\(\p{L}{1,4}\)|\p{L}\))(?: ?\(\p{L}{1,4}\)| ?\p{L}\))*)*"
+);
+
+pub(super) fn alternatives<S: AsRef<str>>(list: &[S]) -> String {
+    let mut sorted: Vec<&str> = list.iter().map(AsRef::as_ref).collect();
+    // The longest first: the first alternative that matches is taken.
+    sorted.sort_by_key(|item| std::cmp::Reverse(item.len()));
+    format!("(?:{})", sorted.join("|"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Language;
+
+    const ALL: [Formula; Formula::COUNT] = [
+        Formula::Organization,
+        Formula::Organ,
+        Formula::Distribution,
+        Formula::Session,
+        Formula::AgendaItem,
+        Formula::Adopted,
+        Formula::Proponent,
+        Formula::Opening,
+        Formula::Meeting,
+        Formula::Annex,
+        Formula::Recycle,
+        Formula::ParagraphReference,
+        Formula::SessionReference,
+    ];
+
+    #[test]
+    fn every_formula_of_every_language_compiles() {
+        for language in Language::ALL {
+            for formula in ALL {
+                assert!(!Lexicon::of(language).formula(formula).is_empty(), "{language} {formula:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn formulas_are_recognised() {
+        use Formula::{Adopted, AgendaItem, Annex, Distribution, Meeting, Opening, Organ, Proponent, Session};
+        for (language, formula, text) in [
+            (Language::En, Distribution, "Distr.: General"),
+            (Language::En, Session, "Sixty-seventh session"),
+            (Language::En, AgendaItem, "Agenda item 72 (b)"),
+            (Language::En, AgendaItem, "Agenda items 20 (b) and 21"),
+            (Language::En, Adopted, "Resolution adopted by the General Assembly on 3 December 2012"),
+            (Language::En, Adopted, "RESOLUTION ADOPTED BY THE GENERAL ASSEMBLY"),
+            (Language::En, Proponent, "[on the report of the First Committee (A/67/404)]"),
+            (Language::En, Proponent, "[without reference to a Main Committee (A/68/L.22 and Add.1)]"),
+            (Language::En, Opening, "The General Assembly,"),
+            (Language::En, Opening, "The Security Council,"),
+            (Language::En, Meeting, "48th plenary meeting"),
+            (Language::En, Annex, "Annex II"),
+            (Language::Fr, Distribution, "Distr. générale"),
+            (Language::Fr, Session, "Soixante-septième session"),
+            (Language::Fr, AgendaItem, "Point 89 de l’ordre du jour"),
+            (Language::Fr, Adopted, "Résolution adoptée par l'Assemblée générale le 3 décembre 2012"),
+            (Language::Fr, Adopted, "Résolution adoptée par l’Assemblée générale le 1er décembre 1999"),
+            (Language::Fr, Proponent, "[sur la base du rapport de la Première Commission (A/67/404)]"),
+            (Language::Fr, Opening, "L’Assemblée générale,"),
+            (Language::Fr, Meeting, "48e séance plénière"),
+            (Language::Es, Session, "Septuagésimo cuarto período de sesiones"),
+            (Language::Es, AgendaItem, "Tema 97 del programa"),
+            (Language::Es, Adopted, "Resolución aprobada por la Asamblea General el 12 de diciembre de 2019"),
+            (Language::Es, Proponent, "[sobre la base del informe de la Primera Comisión (A/74/367)]"),
+            (Language::Es, Opening, "La Asamblea General,"),
+            (Language::Es, Meeting, "46a sesión plenaria"),
+            (Language::Ru, Session, "Семьдесят четвертая сессия"),
+            (Language::Ru, AgendaItem, "Пункт 97 повестки дня"),
+            (Language::Ru, Adopted, "Резолюция, принятая Генеральной Ассамблеей 12 декабря 2019 года"),
+            (Language::Ru, Proponent, "[по докладу Первого комитета (A/74/367)]"),
+            (Language::Ru, Opening, "Генеральная Ассамблея,"),
+            (Language::Ru, Meeting, "46-e пленарное заседание"),
+            (Language::Ru, Meeting, "46-е пленарное заседание"),
+            (Language::Ar, Session, "الدورة الرابعة والسبعون"),
+            (Language::Ar, AgendaItem, "البند 97 من جدول الأعمال"),
+            (Language::Ar, Adopted, "قرار اتخذته الجمعية العامة في 12 كانون الأول/ديسمبر 2019"),
+            (Language::Ar, Proponent, "[بناء على تقرير اللجنة الأولى (A/74/367)]"),
+            (Language::Ar, Opening, "إن الجمعية العامة،"),
+            (Language::Ar, Meeting, "الجلسة العامة 46"),
+            (Language::Zh, Organ, "大 会"),
+            (Language::Zh, Session, "第六十八届会议"),
+            (Language::Zh, AgendaItem, "议程项目 94"),
+            (Language::Zh, Adopted, "2013年12月27日大会决议"),
+            (Language::Zh, Proponent, "[根据第一委员会的报告(A/68/406)通过]"),
+            (Language::Zh, Opening, "大会,"),
+            (Language::Zh, Opening, "大会，"),
+            (Language::Zh, Meeting, "第72次全体会议"),
+        ] {
+            assert!(Lexicon::of(language).is_formula(formula, text), "{formula:?}: {text}");
+        }
+    }
+
+    #[test]
+    fn paragraphs_are_referred_to() {
+        for (language, text, expected) in [
+            (Language::En, "mentioned in paragraph 2 above;", "paragraph 2 above"),
+            (Language::En, "pursuant to paragraphs 1 to 3 of resolution", "paragraphs 1 to 3"),
+            (Language::En, "see paragraph 3 (a) and (b) below", "paragraph 3 (a) and (b) below"),
+            (Language::Fr, "visés au paragraphe 2 ci-dessus ;", "paragraphe 2 ci-dessus"),
+            (Language::Es, "en el párrafo 2 supra;", "párrafo 2 supra"),
+            (Language::Ru, "упомянутых в пункте 2 выше;", "пункте 2 выше"),
+            (Language::Ar, "المشار إليها في الفقرة 2 أعلاه؛", "الفقرة 2 أعلاه"),
+            (Language::Zh, "上文第2段所述概念", "上文第2段"),
+            (Language::Zh, "决议第 1 至 3 段的要求", "第 1 至 3 段"),
+        ] {
+            let folded = Folded::of(text);
+            let found = Lexicon::of(language).formula(Formula::ParagraphReference)[0].find(folded.as_str());
+            assert_eq!(found.map(|found| found.as_str()), Some(expected), "{text}");
+        }
+    }
+}
