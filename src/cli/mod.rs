@@ -1,1 +1,60 @@
-//! cli
+//! The command line: one file a command, and one table of all of them, [`args`], from which help, completions and the manual page come.
+
+pub mod args;
+mod diff;
+mod document;
+mod failure;
+mod locale;
+mod session;
+mod show;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+
+use clap::{CommandFactory, Parser};
+
+use args::{Cli, Command};
+pub use failure::Failure;
+pub use session::Session;
+
+/// Runs the program with these arguments, the first of which is its name, and returns its exit status.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are errors to clap. A closed pipe is none to us.
+            drop(error.print());
+            return u8::try_from(error.exit_code()).unwrap_or(failure::USAGE);
+        }
+    };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let done = command(cli, &mut out).and_then(|status| Ok(out.flush().map(|()| status)?));
+    match done {
+        Ok(status) => status,
+        Err(failure) => {
+            if failure.status() != failure::DONE {
+                drop(writeln!(io::stderr(), "plenary: {failure}"));
+            }
+            failure.status()
+        }
+    }
+}
+
+fn command(cli: Cli, out: &mut impl Write) -> Result<u8, Failure> {
+    let session = Session::new(cli.common);
+    match cli.command {
+        Some(Command::Show(args)) => show::run(&session, &args, out),
+        Some(Command::Diff(args)) => diff::run(&session, &args, out),
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "plenary", &mut script);
+            out.write_all(&script)?;
+            Ok(failure::DONE)
+        }
+        Some(Command::Man) => {
+            clap_mangen::Man::new(Cli::command()).render(out)?;
+            Ok(failure::DONE)
+        }
+        Some(Command::Log(_) | Command::Jump(_) | Command::Import(_)) | None => Ok(failure::DONE),
+    }
+}

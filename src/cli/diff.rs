@@ -1,0 +1,67 @@
+//! `plenary diff`: a redline of two texts.
+
+use std::io::Write;
+
+use super::args::{DiffArgs, Format};
+use super::document::{self, Document};
+use super::{Failure, Session, failure, locale};
+use crate::compare::compare;
+use crate::export::{self, Shown};
+use crate::model::{Corpus, Language};
+
+/// Prints the redline of two texts.
+///
+/// # Errors
+/// Where a document is unknown or the two have no language in common, or `out` fails.
+pub fn run(session: &Session, args: &DiffArgs, out: &mut impl Write) -> Result<u8, Failure> {
+    let corpus = session.corpus()?;
+    let old = document::find(corpus, &args.old, args.old_language.or(session.common.language))?;
+    let new = document::find(corpus, &args.new, args.new_language.or(session.common.language))?;
+    let wanted = (args.old_language.or(session.common.language), args.new_language.or(session.common.language));
+    let (old_language, new_language) = languages(corpus, &old, &new, wanted)?;
+    let old = document::text(corpus, &old, old_language)?;
+    let new = document::text(corpus, &new, new_language)?;
+    let comparison = compare(old, new);
+    let shown = if args.only.is_empty() { Shown::without(&args.hide) } else { Shown::only(&args.only) };
+    match session.common.format {
+        Format::Json => export::json::diff(out, old, new, &comparison, shown, args.explain)?,
+        Format::Text | Format::Markdown => {}
+    }
+    Ok(if args.exit_code && shown.any_difference(&comparison) { failure::DIFFERENT } else { failure::DONE })
+}
+
+/// The language of each side: the one asked for, else the best that both are held in.
+fn languages(
+    corpus: &Corpus,
+    old: &Document,
+    new: &Document,
+    wanted: (Option<Language>, Option<Language>),
+) -> Result<(Language, Language), Failure> {
+    let (in_old, in_new) = (document::languages(corpus, old), document::languages(corpus, new));
+    let best = |held: &dyn Fn(Language) -> bool| locale::preference().into_iter().find(|&language| held(language));
+    match wanted {
+        (Some(old), Some(new)) => Ok((old, new)),
+        // The side that was not named follows the one that was, if it can.
+        (Some(named), None) => {
+            Ok((named, if in_new.contains(&named) { named } else { best(&|l| in_new.contains(&l)).unwrap_or(named) }))
+        }
+        (None, Some(named)) => {
+            Ok((if in_old.contains(&named) { named } else { best(&|l| in_old.contains(&l)).unwrap_or(named) }, named))
+        }
+        (None, None) => match best(&|language| in_old.contains(&language) && in_new.contains(&language)) {
+            Some(language) => Ok((language, language)),
+            None if in_old.is_empty() || in_new.is_empty() => {
+                // Asking for any language gives the message that nothing is held.
+                let none = if in_old.is_empty() { old } else { new };
+                document::text(corpus, none, Language::En).map(|text| (text.language, text.language))
+            }
+            None => Err(Failure::Usage(format!(
+                "{} and {} are held in no common language: the one in {}, the other in {}. To compare across languages name both with --old-language and --new-language",
+                document::name(corpus, old),
+                document::name(corpus, new),
+                document::list(&in_old),
+                document::list(&in_new),
+            ))),
+        },
+    }
+}

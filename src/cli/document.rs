@@ -1,0 +1,112 @@
+//! From what a person typed to the resolution or file that it names.
+
+use std::path::Path;
+
+use super::Failure;
+use crate::import::{self, ImportOptions};
+use crate::model::{Corpus, Language, ResolutionId, Symbol, Text, TextId};
+use crate::search;
+
+/// What a DOCUMENT names.
+#[derive(Debug)]
+pub enum Document {
+    /// A resolution that is held or cited.
+    Resolution(ResolutionId),
+    /// A file, read in place.
+    File(Box<Text>),
+}
+
+/// Finds what `typed` names. A file is meant if there is one and `typed` has a folder or an extension, or is the symbol of nothing known.
+///
+/// # Errors
+/// Where it is neither, naming the nearest symbols, or the file cannot be read.
+pub fn find(corpus: &Corpus, typed: &str, language: Option<Language>) -> Result<Document, Failure> {
+    let symbol = typed.parse::<Symbol>().ok();
+    let known = symbol.as_ref().and_then(|symbol| corpus.find(symbol));
+    let path = Path::new(typed);
+    let is_path = typed.contains(std::path::is_separator) || path.extension().is_some();
+    match known {
+        Some(id) if !(is_path && path.is_file()) => return Ok(Document::Resolution(id)),
+        _ if path.is_file() => return read(path, language).map(|text| Document::File(Box::new(text))),
+        _ if path.is_dir() => {
+            return Err(Failure::Usage(format!(
+                "{typed} is a folder; “plenary import {typed}” reads whole folders into the library"
+            )));
+        }
+        _ => {}
+    }
+    let nearest: Vec<&str> = search::nearest(corpus, typed).into_iter().map(|id| corpus.resolution(id).symbol.as_str()).collect();
+    let hint = match nearest.as_slice() {
+        [] => String::new(),
+        some => format!("; the nearest are {}", some.join(", ")),
+    };
+    Err(Failure::Usage(match symbol {
+        Some(symbol) => format!("{symbol} is neither held nor cited, and there is no file “{typed}”{hint}"),
+        None => format!("“{typed}” is neither a symbol nor a file{hint}"),
+    }))
+}
+
+/// Reads a file in place. Its language is found from its words; `language` helps only where it cannot be.
+fn read(path: &Path, language: Option<Language>) -> Result<Text, Failure> {
+    let unreadable = |why: &dyn std::fmt::Display| Failure::Unreadable(format!("{} could not be read: {why}", path.display()));
+    let bytes = std::fs::read(path).map_err(|error| unreadable(&error))?;
+    let name = path.file_name().map_or_else(|| path.to_string_lossy(), std::ffi::OsStr::to_string_lossy);
+    import::read(&name, &bytes, &ImportOptions::default())
+        .or_else(|error| match language {
+            Some(_) => import::read(&name, &bytes, &ImportOptions { language, ..ImportOptions::default() }),
+            None => Err(error),
+        })
+        .map_err(|error| unreadable(&error))
+}
+
+/// What a document is called.
+#[must_use]
+pub fn name<'a>(corpus: &'a Corpus, document: &'a Document) -> &'a str {
+    match document {
+        Document::Resolution(id) => corpus.resolution(*id).symbol.as_str(),
+        Document::File(text) => text.facts.symbol.as_ref().map_or(&text.source.file, Symbol::as_str),
+    }
+}
+
+/// The languages in which a document is held.
+#[must_use]
+pub fn languages(corpus: &Corpus, document: &Document) -> Vec<Language> {
+    match document {
+        Document::Resolution(id) => corpus.resolution(*id).texts.iter().map(|&text| corpus.head(text).language).collect(),
+        Document::File(text) => vec![text.language],
+    }
+}
+
+/// The text of a document in a language.
+///
+/// # Errors
+/// Where it is not held in that language, or its record is damaged.
+pub fn text<'a>(corpus: &'a Corpus, document: &'a Document, language: Language) -> Result<&'a Text, Failure> {
+    match document {
+        Document::File(text) if text.language == language => Ok(text),
+        Document::Resolution(id) if let Some(text) = corpus.text_in(*id, language) => load(corpus, text),
+        _ => {
+            let name = name(corpus, document);
+            let held = languages(corpus, document);
+            Err(Failure::Usage(if held.is_empty() {
+                format!("{name} is only cited; no text of it is held. “plenary import” reads one into the library")
+            } else {
+                format!("{name} is not held in {}, but in {}", language.english_name(), list(&held))
+            }))
+        }
+    }
+}
+
+/// The words of a text of the corpus.
+///
+/// # Errors
+/// Where its record is damaged.
+pub fn load(corpus: &Corpus, text: TextId) -> Result<&Text, Failure> {
+    corpus.text(text).map_err(|error| Failure::Unreadable(error.to_string()))
+}
+
+/// Languages as a sentence names them.
+#[must_use]
+pub fn list(languages: &[Language]) -> String {
+    languages.iter().map(|language| language.english_name()).collect::<Vec<_>>().join(", ")
+}

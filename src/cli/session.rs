@@ -1,0 +1,45 @@
+//! What every command stands on: the options common to all, and the library, opened when it is first asked for.
+
+use std::cell::OnceCell;
+use std::path::PathBuf;
+
+use super::Failure;
+use super::args::Common;
+use crate::library::{self, LibraryOptions};
+use crate::model::Corpus;
+
+/// One run of the program.
+#[derive(Debug)]
+pub struct Session {
+    /// The options common to all commands.
+    pub common: Common,
+    corpus: OnceCell<Corpus>,
+}
+
+impl Session {
+    /// A run with these options.
+    #[must_use]
+    pub const fn new(common: Common) -> Self {
+        Self { common, corpus: OnceCell::new() }
+    }
+
+    /// The user's library: the one named, else the platform's; `None` on a platform without a home.
+    #[must_use]
+    pub fn folder(&self) -> Option<PathBuf> {
+        self.common.library.clone().or_else(|| Some(directories::ProjectDirs::from("", "", "plenary")?.data_dir().join("library")))
+    }
+
+    /// What is held.
+    ///
+    /// # Errors
+    /// Where the library cannot be opened.
+    pub fn corpus(&self) -> Result<&Corpus, Failure> {
+        if let Some(corpus) = self.corpus.get() {
+            return Ok(corpus);
+        }
+        let options = LibraryOptions { folder: self.folder(), embedded: !self.common.no_embedded };
+        let corpus =
+            library::open(&options).map_err(|error| Failure::Unreadable(format!("the library could not be opened: {error}")))?;
+        Ok(self.corpus.get_or_init(|| corpus))
+    }
+}
