@@ -288,7 +288,7 @@ mod tests {
          "fragment":{"pages":[2],"first":false,"last":false},
          "source":{"file":"a.txt","format":"text","sha256":"00"},
          "paragraphs":[
-          {"id":"PP1","part":"preamble","number":null,"depth":0,"text":"为此回顾其第 53/70 号决议,","lead":[6,12],"marks":[["1",12],["*",36]]}],
+          {"id":"PP1","part":"preamble","number":null,"depth":0,"text":"为此回顾其第 53/70 号决议,","lead":[6,12],"marks":[["1",12],["*",35]]}],
          "footnotes":[
           {"mark":"*","text":"见 A/51/261。"},
           {"mark":"*","text":"同上。"}],
