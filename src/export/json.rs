@@ -9,22 +9,14 @@ use crate::export::Shown;
 use crate::library::lines;
 use crate::library::stored::site_name;
 use crate::model::{
-    Citation, Date, FootnoteIndex, Fragment, Language, ParagraphId, ParagraphIndex, Part, Source, Symbol, Text, Warning,
+    Citation, Date, Facts, FootnoteIndex, Fragment, Language, ParagraphId, ParagraphIndex, Part, Source, Symbol, Text, Warning,
 };
 
 #[derive(Serialize)]
 struct Show<'a> {
-    symbol: Option<&'a Symbol>,
     language: Language,
-    title: Option<&'a str>,
-    adopted: Option<Date>,
-    distributed: Option<Date>,
-    session: Option<&'a str>,
-    meeting: Option<&'a str>,
-    agenda_item: Option<&'a str>,
-    committee_report: Option<&'a Symbol>,
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    subjects: &'a [String],
+    #[serde(flatten)]
+    facts: &'a Facts,
     fragment: Option<&'a Fragment>,
     source: &'a Source,
     paragraphs: Vec<ShowParagraph<'a>>,
@@ -62,22 +54,13 @@ struct ShowCitation<'a> {
 /// # Errors
 /// Where `out` fails.
 pub fn show(out: impl Write, text: &Text, paragraphs: Option<&[ParagraphIndex]>) -> io::Result<()> {
-    let facts = &text.facts;
     let is_shown = |index: ParagraphIndex| paragraphs.is_none_or(|some| some.contains(&index));
     let shown: Vec<_> = text.paragraph_indices().filter(|&index| is_shown(index)).collect();
     let has_mark = |mark: &str| shown.iter().any(|&index| text.paragraph(index).marks.iter().any(|m| &*m.mark == mark));
     let is_note_shown = |index: FootnoteIndex| paragraphs.is_none() || has_mark(&text.footnotes[index.get()].mark);
     let record = Show {
-        symbol: facts.symbol.as_ref(),
         language: text.language,
-        title: facts.title.as_deref(),
-        adopted: facts.adopted,
-        distributed: facts.distributed,
-        session: facts.session.as_deref(),
-        meeting: facts.meeting.as_deref(),
-        agenda_item: facts.agenda_item.as_deref(),
-        committee_report: facts.committee_report.as_ref(),
-        subjects: &facts.subjects,
+        facts: &text.facts,
         fragment: text.fragment.as_ref(),
         source: &text.source,
         paragraphs: shown.iter().map(|&index| show_paragraph(text, index)).collect(),

@@ -8,9 +8,7 @@ use std::io;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{
-    Date, Facts, Fragment, Language, ParagraphId, Part, Site, Source, SourceFormat, Symbol, Text, TextBuilder, Warning,
-};
+use crate::model::{Date, Facts, Fragment, Language, ParagraphId, Part, Site, Source, Symbol, Text, TextBuilder, Warning};
 
 /// Why a stored text is none.
 #[derive(Debug, thiserror::Error)]
@@ -25,19 +23,11 @@ pub enum StoredError {
 
 #[derive(Serialize, Deserialize)]
 struct StoredText<'a> {
-    symbol: Option<Symbol>,
     language: Language,
-    title: Option<String>,
-    adopted: Option<Date>,
-    distributed: Option<Date>,
-    session: Option<String>,
-    meeting: Option<String>,
-    agenda_item: Option<String>,
-    committee_report: Option<Symbol>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    subjects: Vec<String>,
+    #[serde(flatten)]
+    facts: Facts,
     fragment: Option<Fragment>,
-    source: StoredSource,
+    source: Source,
     #[serde(borrow)]
     paragraphs: Vec<StoredParagraph<'a>>,
     #[serde(borrow)]
@@ -45,13 +35,6 @@ struct StoredText<'a> {
     #[serde(borrow)]
     citations: Vec<StoredCitation<'a>>,
     warnings: Vec<Warning>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct StoredSource {
-    file: String,
-    format: SourceFormat,
-    sha256: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -92,9 +75,6 @@ struct StoredCitation<'a> {
 /// # Errors
 /// Where `writer` fails.
 pub fn write(writer: impl io::Write, text: &Text) -> io::Result<()> {
-    let Facts { symbol, title, adopted, distributed, session, meeting, agenda_item, committee_report, subjects } =
-        text.facts.clone();
-    let Source { file, format, sha256 } = text.source.clone();
     let paragraphs = text
         .paragraphs
         .iter()
@@ -130,18 +110,10 @@ pub fn write(writer: impl io::Write, text: &Text) -> io::Result<()> {
         })
         .collect();
     let stored = StoredText {
-        symbol,
         language: text.language,
-        title,
-        adopted,
-        distributed,
-        session,
-        meeting,
-        agenda_item,
-        committee_report,
-        subjects,
+        facts: text.facts.clone(),
         fragment: text.fragment.clone(),
-        source: StoredSource { file, format, sha256 },
+        source: text.source.clone(),
         paragraphs,
         footnotes,
         citations,
@@ -169,19 +141,8 @@ pub fn site_name(text: &Text, site: Site) -> String {
 /// Where it is not of this form, or contradicts itself.
 pub fn read(bytes: &[u8]) -> Result<Text, StoredError> {
     let stored: StoredText = serde_json::from_slice(bytes)?;
-    let StoredSource { file, format, sha256 } = stored.source;
-    let mut builder = TextBuilder::new(stored.language, Source { file, format, sha256 });
-    *builder.facts() = Facts {
-        symbol: stored.symbol,
-        title: stored.title,
-        adopted: stored.adopted,
-        distributed: stored.distributed,
-        session: stored.session,
-        meeting: stored.meeting,
-        agenda_item: stored.agenda_item,
-        committee_report: stored.committee_report,
-        subjects: stored.subjects,
-    };
+    let mut builder = TextBuilder::new(stored.language, stored.source);
+    *builder.facts() = stored.facts;
     builder.fragment(stored.fragment);
     stored.warnings.into_iter().for_each(|warning| builder.warning(warning));
 
@@ -246,7 +207,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{ParagraphIndex, ParagraphKind};
+    use crate::model::{ParagraphIndex, ParagraphKind, SourceFormat};
 
     fn sample() -> Text {
         let source = Source { file: "a.txt".to_owned(), format: SourceFormat::Text, sha256: "00".to_owned() };
@@ -276,8 +237,8 @@ mod tests {
         let json = stored(&text);
         insta::assert_snapshot!(json, @r#"
         {
-         "symbol":"A/RES/68/243",
          "language":"zh",
+         "symbol":"A/RES/68/243",
          "title":null,
          "adopted":null,
          "distributed":null,
