@@ -1,0 +1,142 @@
+//! When two spellings are one to a reader.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Whether a character is a quotation mark or an apostrophe, of any shape.
+pub(super) const fn is_quote(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\''
+            | '`'
+            | '´'
+            | '«'
+            | '»'
+            | '‘'
+            | '’'
+            | '‚'
+            | '‛'
+            | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '‹'
+            | '›'
+            | '′'
+            | '″'
+            | '〝'
+            | '〞'
+            | '＂'
+            | '＇'
+            | 'ʼ'
+    )
+}
+
+/// Whether a character is a hyphen, a dash or a minus, of any width.
+pub(super) const fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' | '\u{2E3A}' | '\u{2E3B}')
+}
+
+/// Whether a character is an apostrophe, which belongs to the word around it.
+pub(super) const fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ' | '‘' | '′' | '`' | '´' | '＇')
+}
+
+/// Calls `each` with the characters that tell `words` from other words: without case, hyphens and spaces, quotes and dashes in one
+/// shape, and one of the spellings that a character may have (Arabic alef and hamza, ё, full width, ligatures).
+pub(super) fn fold(words: &str, mut each: impl FnMut(char)) {
+    if words.is_ascii() && !words.contains("..") {
+        for byte in words.bytes() {
+            match byte {
+                b' ' | b'-' => {}
+                b'\'' | b'`' => each('"'),
+                _ => each(char::from(byte.to_ascii_lowercase())),
+            }
+        }
+        return;
+    }
+    let mut dots = 0;
+    for c in words.nfkc().flat_map(char::to_lowercase) {
+        let c = match c {
+            _ if c.is_whitespace() || is_dash(c) || is_ignorable(c) => continue,
+            _ if is_quote(c) => '"',
+            'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+            'ؤ' => 'و',
+            'ئ' | 'ى' | 'ی' => 'ي',
+            'ک' => 'ك',
+            'ё' => 'е',
+            '⁄' | '∕' => '/',
+            '٠'..='٩' => char::from_digit(c as u32 - 0x660, 10).unwrap_or(c),
+            _ => c,
+        };
+        // NFKC makes three full stops of an ellipsis; nothing else has several in a row.
+        dots = if c == '.' { dots + 1 } else { 0 };
+        if dots <= 1 {
+            each(c);
+        }
+    }
+}
+
+/// Marks that are written or left out at will: Arabic vowels and tatweel, soft hyphens, joiners, marks of direction.
+const fn is_ignorable(c: char) -> bool {
+    matches!(
+        c,
+        '\u{0640}' | '\u{064B}'..='\u{0655}' | '\u{0670}' | '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+            | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
+    )
+}
+
+/// The folded words as a string.
+#[must_use]
+pub fn folded(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    fold(words, |c| out.push(c));
+    out
+}
+
+/// A number for the folded words: equal for words that are one to a reader, and for hardly any others. Where it is equal for others by
+/// chance nothing is lost: tokens of equal identity whose words differ are a change like any other.
+pub(super) fn identity(words: &str) -> u64 {
+    // FNV-1a over characters, then a mixing of the upper bits into the lower (splitmix64).
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut empty = true;
+    fold(words, |c| {
+        empty = false;
+        hash = (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
+    });
+    if empty {
+        // Nothing but hyphens or marks: a dash, whatever its width.
+        hash ^= 0x2d;
+    }
+    hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    hash ^ (hash >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_word_fold_alike() {
+        for (a, b) in [
+            ("State’s", "state's"),
+            ("confidence-building", "confidence\u{2011}building"),
+            ("cooperation", "co-operation"),
+            ("ＡＢＣ１２", "abc12"),
+            ("…", "..."),
+            ("ещё", "еще"),
+            ("إلى", "الي"),
+            ("تسلّم", "تسلم"),
+            ("ونـزع", "ونزع"),
+            ("«", "“"),
+            ("–", "—"),
+            ("，", ","),
+            ("ﬁnal", "final"),
+        ] {
+            assert_eq!(identity(a), identity(b), "{a} {b}");
+        }
+        for (a, b) in [("its", "it"), ("2011", "2012"), ("été", "ete"), ("-", "."), (",", "،"), ("和", "及")] {
+            assert_ne!(identity(a), identity(b), "{a} {b}");
+        }
+    }
+}

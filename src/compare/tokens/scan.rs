@@ -1,0 +1,220 @@
+//! Characters → words, symbols and marks.
+
+use std::sync::LazyLock;
+
+use icu_segmenter::options::WordBreakInvariantOptions;
+use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
+
+use rustc_hash::FxHashSet;
+
+use super::fold::{identity, is_apostrophe, is_dash, is_quote};
+use super::{Class, Token, ordinals};
+
+/// Chinese words; the dictionary is only touched where a text has Chinese.
+static CHINESE: LazyLock<WordSegmenterBorrowed<'static>> =
+    LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
+
+/// Appends the words, symbols and marks of `words`.
+pub(super) fn scan(words: &str, elisions: &FxHashSet<String>, out: &mut Vec<Token>) {
+    let mut at = 0;
+    while let Some(c) = words[at..].chars().next() {
+        if c.is_whitespace() {
+            at += c.len_utf8();
+            continue;
+        }
+        let (end, class) = if let Some(end) = symbol(words, at) {
+            (end, Class::Symbol)
+        } else if is_han(c) {
+            at = chinese(words, at, out);
+            continue;
+        } else if c.is_ascii_digit() {
+            number(words, at)
+        } else if c.is_alphanumeric() {
+            let end = word(words, at);
+            (elision(words, at, end, elisions).unwrap_or(end), Class::Word)
+        } else if is_quote(c) {
+            (at + c.len_utf8(), Class::Quote)
+        } else if is_dash(c) {
+            (at + c.len_utf8(), Class::Dash)
+        } else {
+            (mark(words, at, c), Class::Punctuation)
+        };
+        push(words, at, end, class, out);
+        at = end;
+    }
+}
+
+pub(super) fn push(words: &str, start: usize, end: usize, class: Class, out: &mut Vec<Token>) {
+    let (Ok(from), Ok(to)) = (u32::try_from(start), u32::try_from(end)) else { return };
+    out.push(Token { start: from, end: to, id: identity(&words[start..end]), class });
+}
+
+/// Chinese characters, of the blocks that a dictionary segmenter knows.
+pub(super) const fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '〇' | '々' | '\u{20000}'..='\u{323AF}')
+}
+
+const fn is_arabic(c: char) -> bool {
+    matches!(c, '\u{0600}'..='\u{06FF}')
+}
+
+/// Letters, digits and the marks that are written on them, but no Chinese.
+fn is_word_char(c: char) -> bool {
+    (c.is_alphanumeric() && !is_han(c)) || is_combining(c) || c == '_'
+}
+
+/// Combining marks, joiners and the like: they never begin a word.
+const fn is_combining(c: char) -> bool {
+    matches!(
+        c,
+        '\u{0300}'..='\u{036F}' | '\u{0483}'..='\u{0489}' | '\u{0610}'..='\u{061A}' | '\u{0640}' | '\u{064B}'..='\u{065F}'
+            | '\u{0670}' | '\u{06D6}'..='\u{06ED}' | '\u{200B}'..='\u{200F}' | '\u{00AD}' | '\u{2060}' | '\u{20D0}'..='\u{20FF}'
+            | '\u{FE00}'..='\u{FE0F}' | '\u{FE20}'..='\u{FE2F}' | '\u{FEFF}'
+    )
+}
+
+/// The end of the word that begins at `at`. An apostrophe, a hyphen or a full stop between letters belongs to it (State’s,
+/// well-being, e.g).
+fn word(words: &str, at: usize) -> usize {
+    let mut chars = words[at..].char_indices().peekable();
+    let mut end = at;
+    let mut before = ' ';
+    while let Some((offset, c)) = chars.next() {
+        let next = chars.peek().map_or(' ', |&(_, next)| next);
+        let hyphen = is_dash(c) && !matches!(c, '\u{2013}'..='\u{2015}');
+        let inner = (is_apostrophe(c) || hyphen || matches!(c, '.' | '·')) && next.is_alphabetic() && !is_han(next)
+            // COVID-19
+            || hyphen && next.is_ascii_digit();
+        // The Arabic "and" is written on to the number after it: و54/49.
+        let apart = c.is_ascii_digit() && is_arabic(before);
+        if !is_word_char(c) && !inner || apart {
+            break;
+        }
+        end = at + offset + c.len_utf8();
+        before = c;
+    }
+    end
+}
+
+/// The end of the elided article or pronoun that a word begins with (l’ordre), in a language that has such.
+fn elision(words: &str, at: usize, end: usize, elisions: &FxHashSet<String>) -> Option<usize> {
+    if elisions.is_empty() {
+        return None;
+    }
+    let word = &words[at..end];
+    let (cut, apostrophe) = word.char_indices().take(8).find(|&(_, c)| is_apostrophe(c))?;
+    let head = word[..cut].to_lowercase();
+    let end = at + cut + apostrophe.len_utf8();
+    elisions.contains(head.as_str()).then_some(end)
+}
+
+/// The end and class of the number that begins at `at`: digits with the points, commas and spaces that group them, and what is
+/// written on to it (16th, 1er, 5G).
+fn number(words: &str, at: usize) -> (usize, Class) {
+    let bytes = words.as_bytes();
+    let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
+    let mut end = at;
+    loop {
+        while digit(end) {
+            end += 1;
+        }
+        let groups = matches!(bytes.get(end), Some(b'.' | b',')) && digit(end + 1);
+        // A space groups exactly three digits after one to three: 10 000, but not 2011 123 or 4 2011.
+        let spaced = bytes.get(end) == Some(&b' ')
+            && end - at <= 3
+            && (1..=3).all(|i| digit(end + i))
+            && !digit(end + 4)
+            && bytes[at] != b'0';
+        if !groups && !spaced {
+            break;
+        }
+        end += 1;
+    }
+    let rest = &words[end..];
+    let mut chars = rest.chars();
+    if let Some(c) = chars.next() {
+        if c == '%' || c == '٪' || c == '％' {
+            return (end + c.len_utf8(), Class::Number);
+        }
+        let suffixed =
+            is_dash(c) && !matches!(c, '\u{2012}'..='\u{2015}') && chars.next().is_some_and(|c| c.is_alphabetic() && !is_han(c));
+        if suffixed || (is_word_char(c) && !c.is_ascii_digit()) || matches!(c, 'º' | 'ª' | '°') {
+            let tail = if suffixed { end + c.len_utf8() } else { end };
+            let stop = match c {
+                'º' | 'ª' | '°' => end + c.len_utf8(),
+                _ => word(words, tail),
+            };
+            return (stop.max(end), Class::Number);
+        }
+    }
+    let year = (end - at == 4).then(|| words[at..end].parse().ok().filter(|y| (1800..=2199).contains(y))).flatten();
+    (end, year.map_or(Class::Number, Class::Year))
+}
+
+/// The end of the document symbol that begins at `at`, if one does: 53/70, A/C.1/67/L.30/Rev.1, S-10/2.
+fn symbol(words: &str, at: usize) -> Option<usize> {
+    let bytes = words.as_bytes();
+    if !bytes[at].is_ascii_alphanumeric() || bytes[at].is_ascii_lowercase() {
+        return None;
+    }
+    let (mut end, mut slashes, mut digits) = (at, 0, 0);
+    while let Some(&byte) = bytes.get(end) {
+        let inside = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_alphanumeric);
+        match byte {
+            b'/' if inside(end + 1) => slashes += 1,
+            b'.' | b'-' if inside(end + 1) && inside(end - 1) => {}
+            b'0'..=b'9' => digits += 1,
+            _ if byte.is_ascii_alphabetic() => {}
+            // The hyphen that does not break, in S‑10/2.
+            0xE2 if words[end..].starts_with('\u{2011}') && inside(end + 3) => end += 2,
+            _ => break,
+        }
+        end += 1;
+        // No word of any language is so long; a line of fifteen megabytes is still read once.
+        if end - at > 64 && slashes == 0 {
+            return None;
+        }
+    }
+    (slashes > 0 && digits > 0 && !words[end..].chars().next().is_some_and(|c| is_word_char(c) && !c.is_ascii())).then_some(end)
+}
+
+/// The end of the mark `c` at `at`: several full stops in a row are one.
+fn mark(words: &str, at: usize, c: char) -> usize {
+    if c == '.' || c == '…' || c == '_' {
+        at + words[at..].find(|d| d != c).unwrap_or(words.len() - at)
+    } else {
+        at + c.len_utf8()
+    }
+}
+
+/// Appends the Chinese words from `at` on, and returns where they end. What measures the number before (年, 月, 号) and what orders the
+/// number after (第) are words by themselves, and so is a written ordinal (第六十八届).
+fn chinese(words: &str, at: usize, out: &mut Vec<Token>) -> usize {
+    let end = at + words[at..].find(|c| !is_han(c)).unwrap_or(words.len() - at);
+    let digit_before = words[..at].trim_end().ends_with(|c: char| c.is_ascii_digit());
+    let digit_after = words[end..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let mut from = at;
+    if digit_before && words[at..end].starts_with(['年', '月', '日', '号', '届', '段', '次', '项']) {
+        from += '年'.len_utf8();
+        push(words, at, from, Class::Word, out);
+    }
+    let last = if digit_after && words[from..end].ends_with('第') { end - '第'.len_utf8() } else { end };
+    while let Some((start, stop, class)) = ordinals::chinese(&words[from..last]) {
+        segment(words, from, from + start, out);
+        push(words, from + start, from + stop, class, out);
+        from += stop;
+    }
+    segment(words, from, last, out);
+    if last < end {
+        push(words, last, end, Class::Word, out);
+    }
+    end
+}
+
+fn segment(words: &str, at: usize, end: usize, out: &mut Vec<Token>) {
+    let mut from = at;
+    for to in CHINESE.segment_str(&words[at..end]).skip(1) {
+        push(words, from, at + to, Class::Word, out);
+        from = at + to;
+    }
+}

@@ -1,0 +1,220 @@
+//! The words of a language that make tokens and tell kinds of change apart, from `assets/lexicon/tokens/`.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+use super::fold::identity;
+use super::scan;
+use crate::model::Language;
+
+/// A file of `assets/lexicon/tokens/`, as it is written; the meaning of each list is told in that of English.
+#[derive(Deserialize)]
+struct File {
+    months: Vec<Vec<String>>,
+    symbol_date: Vec<String>,
+    date_links: Vec<String>,
+    year_words: Vec<String>,
+    and: Vec<String>,
+    list_words: Vec<String>,
+    through: Vec<String>,
+    session: Vec<String>,
+    paragraph: Vec<String>,
+    units: Vec<String>,
+    agenda: Vec<String>,
+    closing_and: Vec<String>,
+    #[serde(default)]
+    elisions: FxHashSet<String>,
+    ordinals: Ordinals,
+}
+
+#[derive(Deserialize)]
+struct Ordinals {
+    ones: Vec<Vec<String>>,
+    rounds: Vec<Vec<String>>,
+    tens: Vec<Vec<String>>,
+    links: Vec<String>,
+    one_first: bool,
+    fused: bool,
+    #[serde(default)]
+    endings: Vec<String>,
+}
+
+/// Phrases by the identity of their first word.
+type Phrases<T> = FxHashMap<u64, Vec<(Box<[u64]>, T)>>;
+
+/// Words of a language, by the identity of their tokens.
+#[derive(Debug, Default)]
+pub struct Terms {
+    pub(super) elisions: FxHashSet<String>,
+    pub(super) months: Phrases<u8>,
+    pub(super) symbol_date: Phrases<()>,
+    pub(super) units: Phrases<()>,
+    pub(super) date_links: FxHashSet<u64>,
+    pub(super) year_words: FxHashSet<u64>,
+    pub(super) through: FxHashSet<u64>,
+    pub(super) session: FxHashSet<u64>,
+    pub(super) paragraph: FxHashSet<u64>,
+    pub(super) ones: FxHashMap<u64, u16>,
+    pub(super) rounds: FxHashMap<u64, u16>,
+    pub(super) tens: FxHashMap<u64, u16>,
+    pub(super) ordinal_links: FxHashSet<u64>,
+    pub(super) one_first: bool,
+    and: FxHashSet<u64>,
+    list_words: FxHashSet<u64>,
+    agenda: FxHashSet<u64>,
+    closing_and: FxHashSet<u64>,
+}
+
+static TERMS: [LazyLock<Terms>; 6] = [
+    LazyLock::new(|| Terms::read(include_str!("../../../assets/lexicon/tokens/ar.toml"))),
+    LazyLock::new(|| Terms::read(include_str!("../../../assets/lexicon/tokens/en.toml"))),
+    LazyLock::new(|| Terms::read(include_str!("../../../assets/lexicon/tokens/es.toml"))),
+    LazyLock::new(|| Terms::read(include_str!("../../../assets/lexicon/tokens/fr.toml"))),
+    LazyLock::new(|| Terms::read(include_str!("../../../assets/lexicon/tokens/ru.toml"))),
+    LazyLock::new(|| Terms::read(include_str!("../../../assets/lexicon/tokens/zh.toml"))),
+];
+
+impl Terms {
+    /// The words of a language.
+    #[must_use]
+    pub fn of(language: Language) -> &'static Self {
+        match language {
+            Language::Ar => &TERMS[0],
+            Language::En => &TERMS[1],
+            Language::Es => &TERMS[2],
+            Language::Fr => &TERMS[3],
+            Language::Ru => &TERMS[4],
+            Language::Zh => &TERMS[5],
+        }
+    }
+
+    /// Whether a token is the "and" of a list.
+    #[must_use]
+    pub fn is_and(&self, id: u64) -> bool {
+        self.and.contains(&id)
+    }
+
+    /// Whether a token may stand in a list of documents beside them.
+    #[must_use]
+    pub fn is_list_word(&self, id: u64) -> bool {
+        self.list_words.contains(&id) || self.and.contains(&id)
+    }
+
+    /// Whether a token is the "and" that ends the last but one of several sub-paragraphs.
+    #[must_use]
+    pub fn is_closing_and(&self, id: u64) -> bool {
+        self.closing_and.contains(&id)
+    }
+
+    /// Whether a token names an agenda item, before its number.
+    #[must_use]
+    pub fn is_agenda(&self, id: u64) -> bool {
+        self.agenda.contains(&id)
+    }
+
+    /// The terms of a file; none where it is not readable, which a test rules out.
+    fn read(toml: &str) -> Self {
+        toml::from_str::<File>(toml).map(|file| Self::build(&file)).unwrap_or_default()
+    }
+
+    fn build(file: &File) -> Self {
+        let mut terms = Self { elisions: file.elisions.clone(), ..Self::default() };
+        let elisions = &file.elisions;
+        let months: Vec<_> =
+            file.months.iter().zip(1..).flat_map(|(names, month)| names.iter().map(move |name| (name.as_str(), month))).collect();
+        terms.months = phrases(months, elisions);
+        terms.symbol_date = phrases(file.symbol_date.iter().map(|phrase| (phrase.as_str(), ())).collect(), elisions);
+        terms.units = phrases(file.units.iter().map(|phrase| (phrase.as_str(), ())).collect(), elisions);
+        let set = |words: &[String]| -> FxHashSet<u64> { words.iter().flat_map(|words| cut(words, &file.elisions)).collect() };
+        terms.date_links = set(&file.date_links);
+        terms.year_words = set(&file.year_words);
+        terms.through = set(&file.through);
+        terms.session = set(&file.session);
+        terms.paragraph = set(&file.paragraph);
+        terms.and = set(&file.and);
+        terms.list_words = set(&file.list_words);
+        terms.agenda = set(&file.agenda);
+        terms.closing_and = set(&file.closing_and);
+        terms.ordinal_links = set(&file.ordinals.links);
+        terms.one_first = file.ordinals.one_first;
+        let ordinals = &file.ordinals;
+        let inflected = |stem: &str| -> Vec<u64> {
+            if ordinals.endings.is_empty() {
+                vec![identity(stem)]
+            } else {
+                ordinals.endings.iter().map(|ending| identity(&format!("{stem}{ending}"))).collect()
+            }
+        };
+        for (forms, value) in ordinals.rounds.iter().zip((20..).step_by(10)) {
+            terms.rounds.extend(forms.iter().flat_map(|form| inflected(form)).map(|id| (id, value)));
+        }
+        for (forms, one) in ordinals.ones.iter().zip(1..) {
+            terms.ones.extend(forms.iter().flat_map(|form| inflected(form)).map(|id| (id, one)));
+            if ordinals.fused {
+                for (prefixes, ten) in ordinals.tens.iter().zip((10..).step_by(10)) {
+                    for prefix in prefixes {
+                        let links = ordinals.links.iter().map(String::as_str).chain([""]);
+                        let whole = links.flat_map(|link| forms.iter().map(move |form| format!("{prefix}{link}{form}")));
+                        terms.rounds.extend(whole.map(|whole| (identity(&whole), ten + one)));
+                    }
+                }
+            }
+        }
+        for (forms, ten) in ordinals.tens.iter().zip((10..).step_by(10)) {
+            terms.tens.extend(forms.iter().map(|form| (identity(form), ten)));
+        }
+        terms
+    }
+}
+
+/// The identities of the words of a phrase, cut as texts are.
+fn cut(words: &str, elisions: &FxHashSet<String>) -> Vec<u64> {
+    let mut atoms = Vec::new();
+    scan::scan(words, elisions, &mut atoms);
+    atoms.iter().map(|atom| atom.id).collect()
+}
+
+fn phrases<T>(list: Vec<(&str, T)>, elisions: &FxHashSet<String>) -> Phrases<T> {
+    let mut out: Phrases<T> = FxHashMap::default();
+    for (words, value) in list {
+        let ids = cut(words, elisions);
+        if let Some((&first, rest)) = ids.split_first() {
+            out.entry(first).or_default().push((rest.into(), value));
+        }
+    }
+    // The longest first, so that كانون الأول/ديسمبر is not read as its first half.
+    for phrases in out.values_mut() {
+        phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+    }
+    out
+}
+
+/// The phrase that begins the tokens: how many of them it takes, and its value.
+pub(super) fn phrase<T: Copy>(phrases: &Phrases<T>, ids: impl Fn(usize) -> Option<u64>) -> Option<(usize, T)> {
+    let candidates = phrases.get(&ids(0)?)?;
+    candidates
+        .iter()
+        .find(|(rest, _)| rest.iter().zip(1..).all(|(&id, at)| ids(at) == Some(id)))
+        .map(|&(ref rest, value)| (rest.len() + 1, value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_is_readable() {
+        for toml in [
+            include_str!("../../../assets/lexicon/tokens/ar.toml"),
+            include_str!("../../../assets/lexicon/tokens/en.toml"),
+            include_str!("../../../assets/lexicon/tokens/es.toml"),
+            include_str!("../../../assets/lexicon/tokens/fr.toml"),
+            include_str!("../../../assets/lexicon/tokens/ru.toml"),
+            include_str!("../../../assets/lexicon/tokens/zh.toml"),
+        ] {
+            assert_eq!(toml::from_str::<File>(toml).err().map(|e| e.to_string()), None);
+        }
+    }
+}
