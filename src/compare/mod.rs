@@ -1,6 +1,7 @@
 //! Paragraph alignment and redline of two texts.
 
 mod comparison;
+pub mod redline;
 pub mod tokens;
 
 pub use comparison::{Change, ChangeKind, ChangeSide, Comparison, Fate, FootnoteRow, KindCounts, Row, Summary};
