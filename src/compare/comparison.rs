@@ -149,3 +149,28 @@ pub struct Comparison {
     /// The count.
     pub summary: Summary,
 }
+
+impl Summary {
+    /// Counts.
+    #[must_use]
+    pub fn of(rows: &[Row], footnotes: &[FootnoteRow]) -> Self {
+        let mut summary = Self::default();
+        for row in rows {
+            *match row.fate {
+                Fate::Same => &mut summary.same,
+                Fate::Amended => &mut summary.amended,
+                Fate::Moved => &mut summary.moved,
+                Fate::Split => &mut summary.split,
+                Fate::Merged => &mut summary.merged,
+                Fate::Added => &mut summary.added,
+                Fate::Removed => &mut summary.removed,
+                Fate::Unheld => &mut summary.unheld,
+            } += 1;
+        }
+        let kinds = rows.iter().flat_map(|row| &row.changes).map(|change| change.kind);
+        for kind in kinds.chain(footnotes.iter().flat_map(|row| &row.changes).map(|change| change.0)) {
+            summary.changes.0[kind as usize] += 1;
+        }
+        summary
+    }
+}

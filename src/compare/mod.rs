@@ -1,5 +1,6 @@
 //! Paragraph alignment and redline of two texts.
 
+mod align;
 mod comparison;
 pub mod redline;
 pub mod tokens;
@@ -10,6 +11,8 @@ use crate::model::Text;
 
 /// Compares two texts: which paragraph descends from which, and what changed.
 #[must_use]
-pub fn compare(_old: &Text, _new: &Text) -> Comparison {
-    Comparison::default()
+pub fn compare(old: &Text, new: &Text) -> Comparison {
+    let rows = align::align(old, new);
+    let summary = Summary::of(&rows, &[]);
+    Comparison { rows, footnotes: Vec::new(), summary }
 }

@@ -1,0 +1,33 @@
+//! Paragraphs whose words are equal.
+
+use rustc_hash::FxHashMap;
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use super::evidence::Evidence;
+use super::links::Links;
+
+/// Links paragraphs of equal words: first those in the same order, then what is left as often in one text as in the other.
+pub(super) fn anchors(evidence: &Evidence) -> Links {
+    let (old, new) = (keys(&evidence.old.items), keys(&evidence.new.items));
+    let mut links = Links::none(old.len(), new.len());
+    for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
+        if let DiffOp::Equal { old_index, new_index, len } = op {
+            (0..len).for_each(|n| links.link(old_index + n, new_index + n));
+        }
+    }
+    let mut left: FxHashMap<u64, (Vec<usize>, Vec<usize>)> = FxHashMap::default();
+    for (n, key) in old.iter().enumerate().filter(|&(n, _)| links.of_old(n).is_none()) {
+        left.entry(*key).or_default().0.push(n);
+    }
+    for (n, key) in new.iter().enumerate().filter(|&(n, _)| links.of_new(n).is_none()) {
+        left.entry(*key).or_default().1.push(n);
+    }
+    for (old, new) in left.into_values().filter(|(old, new)| old.len() == new.len()) {
+        old.into_iter().zip(new).for_each(|(old, new)| links.link(old, new));
+    }
+    links
+}
+
+fn keys(items: &[super::evidence::Item]) -> Vec<u64> {
+    items.iter().map(|item| item.exact).collect()
+}

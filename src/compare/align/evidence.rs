@@ -1,0 +1,183 @@
+//! What each paragraph brings to the comparison: weighted words and word pairs, its family and its place.
+
+use rustc_hash::FxHashMap;
+
+use super::words::{self, Word};
+use crate::model::{ParagraphKind, Place, Text};
+
+/// One word or word pair of a paragraph, and how often it is there.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Feature {
+    pub id: u32,
+    pub count: u16,
+}
+
+/// A paragraph as evidence.
+#[derive(Debug)]
+pub(super) struct Item {
+    /// Hash of its words as the fate *same* takes them.
+    pub exact: u64,
+    /// Hash of its words with every figure alike.
+    pub frame: u64,
+    /// Its words and word pairs, by id.
+    pub features: Vec<Feature>,
+    /// The weight of all its features.
+    pub mass: f32,
+    /// How many words it has.
+    pub length: u32,
+    /// What is counted: preambular, operative, heading, body.
+    pub kind: ParagraphKind,
+    /// Its part or annex, as an index into [`Side::places`].
+    pub place: usize,
+    /// The paragraph that it is a sub-paragraph of.
+    pub parent: Option<usize>,
+}
+
+/// The paragraphs of one text.
+#[derive(Debug)]
+pub(super) struct Side {
+    pub items: Vec<Item>,
+    /// The parts and annexes, in reading order.
+    pub places: Vec<Place>,
+}
+
+/// Both texts, and the weight of each feature.
+#[derive(Debug)]
+pub(super) struct Evidence {
+    pub old: Side,
+    pub new: Side,
+    weights: Vec<f32>,
+}
+
+impl Evidence {
+    /// Gathers it.
+    pub(super) fn of(old: &Text, new: &Text) -> Self {
+        let mut ids = Ids::default();
+        let mut old = side(old, &mut ids);
+        let mut new = side(new, &mut ids);
+        let weights = weights(&old, &new, ids.0.len());
+        for item in old.items.iter_mut().chain(&mut new.items) {
+            item.mass = item.features.iter().map(|f| weights[f.id as usize] * f32::from(f.count)).sum();
+        }
+        Self { old, new, weights }
+    }
+
+    /// The weight of a feature: rare ones weigh more, one that stands in most paragraphs nearly nothing.
+    pub(super) fn weight(&self, feature: u32) -> f32 {
+        self.weights[feature as usize]
+    }
+
+    /// How many features there are.
+    pub(super) fn features(&self) -> usize {
+        self.weights.len()
+    }
+
+    /// The weight of what two bags of features share.
+    pub(super) fn shared(&self, a: &[Feature], b: &[Feature]) -> f32 {
+        common(a, b).map(|(id, count)| self.weight(id) * f32::from(count)).sum()
+    }
+
+    /// The weight of a bag of features.
+    pub(super) fn mass(&self, bag: &[Feature]) -> f32 {
+        bag.iter().map(|f| self.weight(f.id) * f32::from(f.count)).sum()
+    }
+}
+
+/// What is left of `a` when what it shares with `b` is taken away.
+pub(super) fn rest(a: &[Feature], b: &[Feature]) -> Vec<Feature> {
+    let mut taken = common(a, b).peekable();
+    a.iter()
+        .filter_map(|&Feature { id, count }| {
+            let gone = taken.next_if(|&(shared, _)| shared == id).map_or(0, |(_, gone)| gone);
+            (count > gone).then(|| Feature { id, count: count - gone })
+        })
+        .collect()
+}
+
+/// The features in both of two bags, with the smaller count.
+fn common<'a>(a: &'a [Feature], b: &'a [Feature]) -> impl Iterator<Item = (u32, u16)> + 'a {
+    let (mut i, mut j) = (0, 0);
+    std::iter::from_fn(move || {
+        loop {
+            let (x, y) = (a.get(i)?, b.get(j)?);
+            i += usize::from(x.id <= y.id);
+            j += usize::from(y.id <= x.id);
+            if x.id == y.id {
+                return Some((x.id, x.count.min(y.count)));
+            }
+        }
+    })
+}
+
+/// Small numbers for hashes.
+#[derive(Default)]
+struct Ids(FxHashMap<u64, u32>);
+
+impl Ids {
+    fn of(&mut self, hash: u64) -> u32 {
+        let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
+        *self.0.entry(hash).or_insert(next)
+    }
+}
+
+fn side(text: &Text, ids: &mut Ids) -> Side {
+    let mut places: Vec<Place> = Vec::new();
+    let by_name: FxHashMap<_, _> = text.paragraphs.iter().enumerate().map(|(n, p)| (&p.id, n)).collect();
+    let mut found: Vec<Word> = Vec::new();
+    let mut bag: Vec<u32> = Vec::new();
+    let items = text
+        .paragraph_indices()
+        .map(|index| {
+            let paragraph = text.paragraph(index);
+            let text = text.paragraph_words(index);
+            words::words(text, &mut found);
+            bag.clear();
+            bag.extend(found.iter().map(|word| ids.of(word.hash)));
+            // Pairs are of frames, so that a year or a session that turned leaves the pairs around it alone.
+            bag.extend(found.windows(2).map(|pair| ids.of(joined(pair[0].frame, pair[1].frame))));
+            let place = places.iter().position(|place| *place == paragraph.id.place).unwrap_or_else(|| {
+                places.push(paragraph.id.place);
+                places.len() - 1
+            });
+            Item {
+                exact: words::exact_hash(text),
+                frame: found.iter().fold(0, |hash, word| joined(hash, word.frame)),
+                features: counted(&mut bag),
+                mass: 0.0,
+                length: u32::try_from(found.len()).unwrap_or(u32::MAX),
+                kind: paragraph.id.kind,
+                place,
+                parent: paragraph.id.parent().and_then(|parent| by_name.get(&parent).copied()),
+            }
+        })
+        .collect();
+    Side { items, places }
+}
+
+/// A hash of two hashes in their order.
+const fn joined(a: u64, b: u64) -> u64 {
+    (a.rotate_left(23) ^ b).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+fn counted(bag: &mut [u32]) -> Vec<Feature> {
+    bag.sort_unstable();
+    bag.chunk_by(|a, b| a == b)
+        .map(|run| Feature { id: run[0], count: u16::try_from(run.len()).unwrap_or(u16::MAX) })
+        .collect()
+}
+
+/// The inverse document frequency, where a document is a paragraph. Counted in the text that has more of the feature, so that a
+/// feature is not thought common because both texts have it.
+fn weights(old: &Side, new: &Side, features: usize) -> Vec<f32> {
+    let frequencies = |side: &Side| {
+        let mut seen = vec![0_u16; features];
+        for feature in side.items.iter().flat_map(|item| &item.features) {
+            seen[feature.id as usize] = seen[feature.id as usize].saturating_add(1);
+        }
+        seen
+    };
+    let paragraphs = u16::try_from(old.items.len().max(new.items.len())).unwrap_or(u16::MAX - 1);
+    let by_frequency: Vec<f32> = (0..=paragraphs).map(|n| (f32::from(paragraphs + 1) / f32::from(n.max(1))).ln()).collect();
+    let (old, new) = (frequencies(old), frequencies(new));
+    old.iter().zip(&new).map(|(&a, &b)| by_frequency[usize::from(a.max(b).min(paragraphs))]).collect()
+}

@@ -1,0 +1,106 @@
+//! The one-to-one links: the assignment that is best over all paragraphs at once.
+
+use super::anchors::anchors;
+use super::assignment::{Edge, assign};
+use super::candidates::{Candidate, candidates};
+use super::context::{Context, Slot};
+use super::evidence::Evidence;
+use super::links::Links;
+use super::places::places;
+
+/// How alike two paragraphs must be that stand anywhere.
+const ANYWHERE: f32 = 0.5;
+
+/// How alike two paragraphs must be that stand in the same slot: about a quarter of the words that carry weight.
+const IN_SLOT: f32 = 0.22;
+
+/// What standing in the same slot is worth, in likeness.
+const SLOT: f32 = 0.15;
+
+/// What standing at the same distance from the neighbours is worth.
+const NEARNESS: f32 = 0.05;
+
+/// The worth of leaving both paragraphs alone: a pair of two that are much alike is better than two pairs that are hardly.
+const ALONE: f32 = 0.2;
+
+/// Pairs that cross are uncrossed where that costs less likeness than this.
+const CROSSING: f32 = 0.1;
+
+/// The context of a pair depends on the other pairs; in practice it settles after two or three rounds.
+const ROUNDS: usize = 5;
+
+/// What the later stages need of the first.
+#[derive(Debug)]
+pub(super) struct Pairing {
+    pub links: Links,
+    pub candidates: Vec<Candidate>,
+    /// The place of the new text for each of the old.
+    pub places: Vec<Option<usize>>,
+}
+
+/// Links the paragraphs one to one.
+pub(super) fn pair(evidence: &Evidence) -> Pairing {
+    let anchors = anchors(evidence);
+    let candidates = candidates(evidence, &anchors);
+    let places = places(evidence, &anchors, &candidates);
+    let mut links = anchors.clone();
+    for _ in 0..ROUNDS {
+        let next = assigned(evidence, &anchors, &candidates, &Context::of(evidence, &places, &links));
+        if next == links {
+            break;
+        }
+        links = next;
+    }
+    uncross(evidence, &mut links, &candidates);
+    Pairing { links, candidates, places }
+}
+
+fn assigned(evidence: &Evidence, anchors: &Links, candidates: &[Candidate], context: &Context<'_>) -> Links {
+    let edges: Vec<Edge> = candidates
+        .iter()
+        .filter_map(|pair| {
+            let worth = worth(pair, context.slot(pair.old, pair.new))?;
+            Some(Edge { row: pair.old, column: pair.new, worth: f64::from(worth) })
+        })
+        .collect();
+    let mut links = anchors.clone();
+    for (old, new) in assign(evidence.old.items.len(), evidence.new.items.len(), &edges).into_iter().enumerate() {
+        if let Some(new) = new {
+            links.link(old, new);
+        }
+    }
+    links
+}
+
+/// What linking a pair is worth against leaving both alone; `None` if they may not be linked.
+fn worth(pair: &Candidate, slot: Slot) -> Option<f32> {
+    let needed = ANYWHERE + (IN_SLOT - ANYWHERE) * slot.agreement;
+    (pair.likeness >= needed).then(|| pair.likeness + SLOT * slot.agreement + NEARNESS * slot.nearness - ALONE)
+}
+
+/// Near-equal formulas keep their order: two links that cross are exchanged where the words hardly say otherwise.
+fn uncross(evidence: &Evidence, links: &mut Links, candidates: &[Candidate]) {
+    let find = |old: usize, new: usize| {
+        let from = candidates.partition_point(|c| c.old < old);
+        let mine = candidates[from..].iter().take_while(|c| c.old == old);
+        mine.into_iter().find(|c| c.new == new).map(|c| c.likeness)
+    };
+    let items = (&evidence.old.items, &evidence.new.items);
+    let pairs: Vec<usize> = links.iter().map(|(old, _)| old).collect();
+    for (n, &first) in pairs.iter().enumerate() {
+        for &second in &pairs[n + 1..] {
+            let (Some(a), Some(b)) = (links.of_old(first), links.of_old(second)) else { continue };
+            if a < b || items.0[first].place != items.0[second].place || items.1[a].place != items.1[b].place {
+                continue;
+            }
+            let crossed = find(first, a).zip(find(second, b)).map(|(x, y)| x + y);
+            let straight = find(first, b).zip(find(second, a)).map(|(x, y)| x + y);
+            if let (Some(crossed), Some(straight)) = (crossed, straight)
+                && straight > crossed - CROSSING
+            {
+                links.link(first, b);
+                links.link(second, a);
+            }
+        }
+    }
+}

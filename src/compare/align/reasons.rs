@@ -1,0 +1,54 @@
+//! Why paragraphs were paired, or not, in a sentence: what `--explain` prints.
+
+use super::decisions::{Decisions, Link, Stand};
+use super::rows::Told;
+use crate::compare::Fate;
+use crate::model::{ParagraphId, Text};
+
+/// The reason of a row.
+pub(super) fn reason(old: &Text, new: &Text, decisions: &Decisions, told: &Told<'_>) -> String {
+    let name = |text: &'_ Text, n: usize| -> ParagraphId { text.paragraphs[n].id.clone() };
+    if let Some(link) = told.link {
+        let mut said = likeness(link);
+        for further in &told.further {
+            let part = percent(further.covered);
+            said += &if further.old == link.old {
+                format!("; {part} of {} is in the rest of {}", name(new, further.new), name(old, further.old))
+            } else {
+                format!("; {part} of {} is in what {} has beyond it", name(old, further.old), name(new, further.new))
+            };
+        }
+        match link.stand {
+            Stand::Kept => {}
+            Stand::Reordered => said += "; the others around it kept their order, it did not",
+            Stand::Elsewhere => said += "; it stands in another part of the text",
+        }
+        return said;
+    }
+    let nearest = match (told.old.first(), told.new.first()) {
+        (Some(&n), _) => decisions.nearest_of_old[n].map(|(other, likeness)| (name(new, other), likeness)),
+        (None, Some(&n)) => decisions.nearest_of_new[n].map(|(other, likeness)| (name(old, other), likeness)),
+        (None, None) => None,
+    };
+    match (told.fate, nearest) {
+        (Fate::Unheld, _) => "the other text is a fragment that does not reach this place".to_owned(),
+        (_, Some((other, likeness))) => {
+            format!("nothing else is enough like it: {other} comes nearest, with {} of the words that carry weight in common", percent(likeness))
+        }
+        (_, None) => "no paragraph shares words with it that are not everywhere".to_owned(),
+    }
+}
+
+fn likeness(link: &Link) -> String {
+    if link.same {
+        "the words are equal".to_owned()
+    } else if link.same_frame {
+        "only figures differ".to_owned()
+    } else {
+        format!("{} of the words that carry weight are in both", percent(link.likeness))
+    }
+}
+
+fn percent(part: f32) -> String {
+    format!("{:.0} %", part * 100.0)
+}
