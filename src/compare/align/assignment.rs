@@ -32,8 +32,7 @@ pub(super) fn assign(rows: usize, columns: usize, edges: &[Edge]) -> Vec<Option<
     let mut reached_from = vec![0; columns];
 
     for start in 0..rows {
-        row_potential[start] =
-            of_row(start).iter().map(|edge| -edge.worth - column_potential[edge.column]).fold(0.0, f64::min);
+        row_potential[start] = of_row(start).iter().map(|edge| -edge.worth - column_potential[edge.column]).fold(0.0, f64::min);
         let mut touched: Vec<usize> = Vec::new();
         let mut settled: Vec<usize> = Vec::new();
         let mut heap: BinaryHeap<Reverse<(Cost, usize)>> = BinaryHeap::new();
@@ -147,10 +146,12 @@ mod tests {
         if row == rows {
             return 0.0;
         }
-        edges.iter().filter(|e| e.row == row && used & (1 << e.column) == 0).fold(
-            greatest(edges, rows, row + 1, used),
-            |best, e| best.max(e.worth + greatest(edges, rows, row + 1, used | (1 << e.column))),
-        )
+        edges
+            .iter()
+            .filter(|e| e.row == row && used & (1 << e.column) == 0)
+            .fold(greatest(edges, rows, row + 1, used), |best, e| {
+                best.max(e.worth + greatest(edges, rows, row + 1, used | (1 << e.column)))
+            })
     }
 
     proptest! {

@@ -71,7 +71,7 @@ pub(super) fn likeness(evidence: &Evidence, old: usize, new: usize, shared: f32)
     let dice = 2.0 * shared / (a.mass + b.mass).max(f32::EPSILON);
     let smaller = a.mass.min(b.mass);
     let contained = shared / (smaller + SHORT);
-    let alike = dice.max(0.6 * dice + 0.4 * contained);
+    let alike = dice.max(f32::midpoint(dice, contained));
     if a.frame == b.frame && a.length > 2 { alike.max(FRAME) } else { alike.min(0.99) }
 }
 

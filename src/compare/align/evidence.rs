@@ -76,11 +76,6 @@ impl Evidence {
     pub(super) fn shared(&self, a: &[Feature], b: &[Feature]) -> f32 {
         common(a, b).map(|(id, count)| self.weight(id) * f32::from(count)).sum()
     }
-
-    /// The weight of a bag of features.
-    pub(super) fn mass(&self, bag: &[Feature]) -> f32 {
-        bag.iter().map(|f| self.weight(f.id) * f32::from(f.count)).sum()
-    }
 }
 
 /// What is left of `a` when what it shares with `b` is taken away.
@@ -161,12 +156,11 @@ const fn joined(a: u64, b: u64) -> u64 {
 
 fn counted(bag: &mut [u32]) -> Vec<Feature> {
     bag.sort_unstable();
-    bag.chunk_by(|a, b| a == b)
-        .map(|run| Feature { id: run[0], count: u16::try_from(run.len()).unwrap_or(u16::MAX) })
-        .collect()
+    bag.chunk_by(|a, b| a == b).map(|run| Feature { id: run[0], count: u16::try_from(run.len()).unwrap_or(u16::MAX) }).collect()
 }
 
-/// The inverse document frequency, where a document is a paragraph. Counted in the text that has more of the feature, so that a
+/// The inverse document frequency, squared, where a document is a paragraph: squared, since the long name of a body or an agenda item
+/// counts once for each of its words and pairs, and in a text on that item half the paragraphs carry it. Counted in the text that has more of the feature, so that a
 /// feature is not thought common because both texts have it.
 fn weights(old: &Side, new: &Side, features: usize) -> Vec<f32> {
     let frequencies = |side: &Side| {
@@ -177,7 +171,7 @@ fn weights(old: &Side, new: &Side, features: usize) -> Vec<f32> {
         seen
     };
     let paragraphs = u16::try_from(old.items.len().max(new.items.len())).unwrap_or(u16::MAX - 1);
-    let by_frequency: Vec<f32> = (0..=paragraphs).map(|n| (f32::from(paragraphs + 1) / f32::from(n.max(1))).ln()).collect();
+    let by_frequency: Vec<f32> = (0..=paragraphs).map(|n| (f32::from(paragraphs + 1) / f32::from(n.max(1))).ln().powi(2)).collect();
     let (old, new) = (frequencies(old), frequencies(new));
     old.iter().zip(&new).map(|(&a, &b)| by_frequency[usize::from(a.max(b).min(paragraphs))]).collect()
 }

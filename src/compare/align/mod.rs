@@ -28,7 +28,6 @@ use crate::model::Text;
 
 /// The rows of two texts, without the changes in them.
 pub(super) fn align(old: &Text, new: &Text) -> Vec<Row> {
-    let decisions =
-        if new.body < old.body { decisions::decide(new, old).transposed() } else { decisions::decide(old, new) };
+    let decisions = if new.body < old.body { decisions::decide(new, old).transposed() } else { decisions::decide(old, new) };
     rows::rows(old, new, &decisions)
 }

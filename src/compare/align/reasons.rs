@@ -33,7 +33,10 @@ pub(super) fn reason(old: &Text, new: &Text, decisions: &Decisions, told: &Told<
     match (told.fate, nearest) {
         (Fate::Unheld, _) => "the other text is a fragment that does not reach this place".to_owned(),
         (_, Some((other, likeness))) => {
-            format!("nothing else is enough like it: {other} comes nearest, with {} of the words that carry weight in common", percent(likeness))
+            format!(
+                "nothing else is enough like it: {other} comes nearest, with {} of the words that carry weight in common",
+                percent(likeness)
+            )
         }
         (_, None) => "no paragraph shares words with it that are not everywhere".to_owned(),
     }

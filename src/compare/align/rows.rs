@@ -37,8 +37,7 @@ fn finish(old: &Text, new: &Text, decisions: &Decisions, told: &Told<'_>) -> Row
 }
 
 fn linked<'a>(link: &'a Link, decisions: &'a Decisions) -> Told<'a> {
-    let further: Vec<&Further> =
-        decisions.further.iter().filter(|f| (f.old == link.old) != (f.new == link.new)).collect();
+    let further: Vec<&Further> = decisions.further.iter().filter(|f| (f.old == link.old) != (f.new == link.new)).collect();
     let mut old = vec![link.old];
     let mut new = vec![link.new];
     old.extend(further.iter().map(|f| f.old).filter(|&n| n != link.old));
@@ -67,12 +66,10 @@ fn alone<'a>(old: &Text, new: &Text, decisions: &Decisions, told: &[Told<'_>]) -
     let unheld_old = beyond(new.fragment.as_ref(), kept().map(|link| link.old));
     let without = |has: &[bool]| (0..has.len()).filter(|&n| !has[n]).collect::<Vec<_>>();
     let row = |old, new, fate| Told { old, new, fate, link: None, further: Vec::new() };
-    let removed = without(&has_partner.0)
-        .into_iter()
-        .map(|n| row(vec![n], vec![], if unheld_old(n) { Fate::Unheld } else { Fate::Removed }));
-    let added = without(&has_partner.1)
-        .into_iter()
-        .map(|n| row(vec![], vec![n], if unheld_new(n) { Fate::Unheld } else { Fate::Added }));
+    let removed =
+        without(&has_partner.0).into_iter().map(|n| row(vec![n], vec![], if unheld_old(n) { Fate::Unheld } else { Fate::Removed }));
+    let added =
+        without(&has_partner.1).into_iter().map(|n| row(vec![], vec![n], if unheld_new(n) { Fate::Unheld } else { Fate::Added }));
     removed.chain(added).collect()
 }
 

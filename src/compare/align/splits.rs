@@ -24,12 +24,8 @@ pub(super) fn further(evidence: &Evidence, links: &Links, candidates: &[Candidat
         .filter_map(|pair| {
             let (a, b) = (&old[pair.old], &new[pair.new]);
             let covered = match (links.of_old(pair.old), links.of_new(pair.new)) {
-                (Some(partner), None) => {
-                    evidence.shared(&rest(&a.features, &new[partner].features), &b.features) / b.mass
-                }
-                (None, Some(partner)) => {
-                    evidence.shared(&rest(&b.features, &old[partner].features), &a.features) / a.mass
-                }
+                (Some(partner), None) => evidence.shared(&rest(&a.features, &new[partner].features), &b.features) / b.mass,
+                (None, Some(partner)) => evidence.shared(&rest(&b.features, &old[partner].features), &a.features) / a.mass,
                 _ => return None,
             };
             (covered >= COVERED).then_some(Further { old: pair.old, new: pair.new, covered })

@@ -77,7 +77,9 @@ pub(super) fn words(text: &str, found: &mut Vec<Word>) {
 /// The words of a paragraph as the fate *same* takes them: without spaces and with one shape of quotes.
 pub(super) fn exact_letters(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars().filter(|c| !c.is_whitespace()).map(|c| match c {
-        '“' | '”' | '„' | '‟' | '«' | '»' | '‘' | '’' | '‚' | '‹' | '›' | '「' | '」' | '『' | '』' | '＂' | '`' | '´' | '\'' => '"',
+        '“' | '”' | '„' | '‟' | '«' | '»' | '‘' | '’' | '‚' | '‹' | '›' | '「' | '」' | '『' | '』' | '＂' | '`' | '´' | '\'' => {
+            '"'
+        }
         '\u{2010}' | '\u{2011}' => '-',
         c => c,
     })
