@@ -17,6 +17,135 @@ pub struct Styled {
     pub links: Vec<Link>,
 }
 
+impl Styled {
+    /// Words without any style.
+    #[must_use]
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// Whether there is neither a word nor a mark.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.marks.is_empty()
+    }
+
+    /// Adds `glue` and then the other words, with their style.
+    pub fn append(&mut self, glue: &str, other: &Self) {
+        self.text.push_str(glue);
+        let base = self.text.len();
+        self.text.push_str(&other.text);
+        let shift = |range: &Range<usize>| range.start + base..range.end + base;
+        self.emphasis.extend(other.emphasis.iter().map(|e| Emphasis { range: shift(&e.range), bold: e.bold }));
+        self.marks.extend(other.marks.iter().map(|m| MarkAt { at: m.at + base, mark: m.mark.clone() }));
+        self.links.extend(other.links.iter().map(|l| Link { range: shift(&l.range), target: l.target.clone() }));
+    }
+
+    /// The words of a range of bytes, with their style and the marks from its start to its end, both included.
+    ///
+    /// # Panics
+    /// Where the range does not fall on characters of the text.
+    #[must_use]
+    pub fn slice(&self, range: Range<usize>) -> Self {
+        let cut = |r: &Range<usize>| {
+            let (start, end) = (r.start.max(range.start), r.end.min(range.end));
+            (start < end).then(|| start - range.start..end - range.start)
+        };
+        Self {
+            text: self.text[range.clone()].to_owned(),
+            emphasis: self
+                .emphasis
+                .iter()
+                .filter_map(|e| cut(&e.range).map(|range| Emphasis { range, bold: e.bold }))
+                .collect(),
+            marks: self
+                .marks
+                .iter()
+                .filter(|m| (range.start..=range.end).contains(&m.at))
+                .map(|m| MarkAt { at: m.at - range.start, mark: m.mark.clone() })
+                .collect(),
+            links: self
+                .links
+                .iter()
+                .filter_map(|l| cut(&l.range).map(|range| Link { range, target: l.target.clone() }))
+                .collect(),
+        }
+    }
+
+    /// The same words with each character replaced as `change` says (`None` drops it); all places follow.
+    #[must_use]
+    pub fn map_chars(&self, change: impl Fn(char) -> Option<char>) -> Self {
+        let mut text = String::with_capacity(self.text.len());
+        if self.emphasis.is_empty() && self.marks.is_empty() && self.links.is_empty() {
+            text.extend(self.text.chars().filter_map(change));
+            return Self::plain(text);
+        }
+        // Where the character that began at a byte of the old text begins in the new one.
+        let mut places = vec![0; self.text.len() + 1];
+        for (at, c) in self.text.char_indices() {
+            places[at..at + c.len_utf8()].fill(text.len());
+            text.extend(change(c));
+        }
+        places[self.text.len()] = text.len();
+        let shift = |range: &Range<usize>| places[range.start]..places[range.end];
+        Self {
+            emphasis: self.emphasis.iter().map(|e| Emphasis { range: shift(&e.range), bold: e.bold }).collect(),
+            marks: self.marks.iter().map(|m| MarkAt { at: places[m.at], mark: m.mark.clone() }).collect(),
+            links: self.links.iter().map(|l| Link { range: shift(&l.range), target: l.target.clone() }).collect(),
+            text,
+        }
+    }
+
+    /// The same words with each range replaced; all places follow. The edits are in order, on character boundaries, and do not overlap.
+    #[must_use]
+    pub fn edited(&self, edits: &[(Range<usize>, &str)]) -> Self {
+        let mut text = String::with_capacity(self.text.len());
+        let mut end = 0;
+        // After each edit: where it ends in the old text, where it begins and ends in the new one.
+        let mut done: Vec<(usize, usize, usize)> = Vec::with_capacity(edits.len());
+        for (range, with) in edits {
+            text.push_str(&self.text[end..range.start]);
+            let start = text.len();
+            text.push_str(with);
+            end = range.end;
+            done.push((end, start, text.len()));
+        }
+        text.push_str(&self.text[end..]);
+        let place = |at: usize| {
+            let next = edits.partition_point(|(range, _)| range.start < at);
+            match next.checked_sub(1).map(|last| done[last]) {
+                Some((old_end, new_start, _)) if at < old_end => new_start,
+                Some((old_end, _, new_end)) => new_end + at - old_end,
+                None => at,
+            }
+        };
+        let shift = |range: &Range<usize>| place(range.start)..place(range.end);
+        Self {
+            emphasis: self.emphasis.iter().map(|e| Emphasis { range: shift(&e.range), bold: e.bold }).collect(),
+            marks: self.marks.iter().map(|m| MarkAt { at: place(m.at), mark: m.mark.clone() }).collect(),
+            links: self.links.iter().map(|l| Link { range: shift(&l.range), target: l.target.clone() }).collect(),
+            text,
+        }
+    }
+
+    /// The same words without white space at either end.
+    #[must_use]
+    pub fn trimmed(&self) -> Self {
+        let start = self.text.len() - self.text.trim_start().len();
+        let end = start + self.text.trim().len();
+        let mut trimmed = self.slice(start..end);
+        // Marks that stood in the white space belong to the ends.
+        if trimmed.marks.len() != self.marks.len() {
+            trimmed.marks = self
+                .marks
+                .iter()
+                .map(|m| MarkAt { at: m.at.clamp(start, end) - start, mark: m.mark.clone() })
+                .collect();
+        }
+        trimmed
+    }
+}
+
 /// A stretch of italic or bold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Emphasis {

@@ -1,0 +1,47 @@
+//! Lead phrases that look wrong: unknown, but a letter away from one that the document has elsewhere.
+
+use std::collections::BTreeSet;
+
+use super::cues::Cues;
+use super::lines::place;
+use crate::model::Warning;
+use crate::parse::{DraftParagraph, Role};
+
+/// Warns of paragraphs that begin with no known lead phrase.
+pub(super) fn doubts(paragraphs: &[DraftParagraph], cues: &Cues, warnings: &mut Vec<Warning>) {
+    let mut known: BTreeSet<&str> = BTreeSet::new();
+    let mut unknown = Vec::new();
+    let mut preambular = 0_usize;
+    for paragraph in paragraphs.iter().filter(|p| matches!(p.role, Role::Preambular | Role::Operative) && p.place.annex.is_none()) {
+        let words = paragraph.styled.text.as_str();
+        let sub = paragraph.number.as_deref().is_some_and(|number| !number.starts_with(|c: char| c.is_numeric()));
+        if sub || words.is_empty() || known.len() > 2_000 {
+            continue;
+        }
+        preambular += usize::from(paragraph.role == Role::Preambular);
+        match cues.known_phrase(words) {
+            Some(phrase) => {
+                known.insert(phrase);
+            }
+            None => unknown.push((paragraph, preambular)),
+        }
+    }
+    for (paragraph, count) in unknown.into_iter().take(100) {
+        let words = paragraph.styled.text.as_str();
+        let near = known.iter().find(|phrase| is_near(words, phrase));
+        let shown: String = words.chars().take(near.map_or(20, |near| near.chars().count())).collect();
+        let message = match near {
+            Some(near) => format!("“{shown}” is no known lead phrase; “{near}” is one. Kept as received"),
+            None => format!("“{shown}…” begins with no known lead phrase"),
+        };
+        let place = if paragraph.role == Role::Preambular { format!("PP{count}, {}", place(paragraph.origin)) } else { place(paragraph.origin) };
+        warnings.push(Warning { place, code: "unknown-lead".to_owned(), message });
+    }
+}
+
+/// Whether words begin with a phrase but for one letter in three.
+fn is_near(words: &str, phrase: &str) -> bool {
+    let length = phrase.chars().count();
+    let differing = words.chars().zip(phrase.chars()).filter(|(a, b)| a != b).count();
+    length > 1 && words.chars().count() > length && differing > 0 && differing <= (length / 3).max(1)
+}

@@ -1,0 +1,261 @@
+//! Footnote marks that are bare digits in the words ("made,1", "assessments, 3"), tied to their notes.
+//!
+//! A digit is a mark only where a footnote of that number exists, and its first mark stands between those of its neighbours.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::body::Body;
+use super::cues::Cues;
+use super::furniture::name;
+use super::label;
+use super::lines::{Fate, Line, place};
+use crate::model::Warning;
+use crate::parse::{DraftFootnote, MarkAt};
+
+/// How surely a digit is a mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Surety {
+    /// It may be one if a footnote lacks its mark
+    Weak,
+    /// After punctuation and a space, before a small word
+    Fair,
+    /// Glued to a word or its punctuation
+    Strong,
+}
+
+/// A digit that may be a mark.
+#[derive(Debug)]
+struct Candidate {
+    number: u32,
+    paragraph: usize,
+    /// The digits, with the white space before them.
+    cut: Range<usize>,
+    surety: Surety,
+}
+
+/// Where a mark stands: paragraph and byte.
+type Spot = (usize, usize);
+
+/// Finds the marks that the source did not tell apart.
+pub(super) fn tie(body: &mut Body, notes: &[DraftFootnote], lines: &mut [Line], cues: &Cues) {
+    let mut first: FxHashMap<u32, Spot> = FxHashMap::default();
+    let mut told = 0_usize;
+    for (index, paragraph) in body.paragraphs.iter().enumerate() {
+        for mark in &paragraph.styled.marks {
+            told += 1;
+            if let Ok(n) = mark.mark.parse() {
+                first.entry(n).or_insert((index, mark.at));
+            }
+        }
+    }
+    let mut numbers: Vec<u32> = notes.iter().filter_map(|note| note.mark.parse().ok()).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let mut chosen: Vec<Candidate> = Vec::new();
+    if numbers.iter().any(|n| !first.contains_key(n)) {
+        chosen = choose(body, &numbers, &mut first, told == 0, cues);
+    }
+    loose(body, &numbers, &mut first, lines);
+    apply(body, chosen);
+    stars(body, notes);
+    for note in notes {
+        if note.mark.parse::<u32>().is_ok_and(|n| !first.contains_key(&n)) {
+            let message = format!("no mark of footnote {} was found in the text; the footnote is kept", note.mark);
+            body.warnings.push(Warning { place: format!("footnote {}", note.mark), code: "footnote-untied".to_owned(), message });
+        }
+    }
+    for paragraph in &body.paragraphs {
+        for mark in &paragraph.styled.marks {
+            if mark.mark.parse::<u32>().is_ok_and(|n| numbers.binary_search(&n).is_err()) {
+                let message = format!("the mark {} has no footnote", mark.mark);
+                body.warnings.push(Warning { place: place(paragraph.origin), code: "footnote-missing".to_owned(), message });
+            }
+        }
+    }
+}
+
+fn choose(body: &Body, numbers: &[u32], first: &mut FxHashMap<u32, Spot>, repeats: bool, cues: &Cues) -> Vec<Candidate> {
+    let candidates: Vec<Candidate> = body
+        .paragraphs
+        .iter()
+        .enumerate()
+        .flat_map(|(index, paragraph)| candidates(index, &paragraph.styled.text, cues))
+        .filter(|candidate| numbers.binary_search(&candidate.number).is_ok())
+        .collect();
+    let spot = |candidate: &Candidate| (candidate.paragraph, candidate.cut.start);
+    let mut by_number: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+    for (index, candidate) in candidates.iter().enumerate() {
+        by_number.entry(candidate.number).or_default().push(index);
+    }
+    let mut taken = vec![false; candidates.len()];
+    for surety in [Surety::Strong, Surety::Fair, Surety::Weak] {
+        for (place, &n) in numbers.iter().enumerate() {
+            if first.contains_key(&n) {
+                continue;
+            }
+            let after = numbers[..place].iter().rev().find_map(|n| first.get(n));
+            let before = numbers[place + 1..].iter().find_map(|n| first.get(n));
+            let fits = |index: &&usize| {
+                let candidate = &candidates[**index];
+                let here = spot(candidate);
+                candidate.surety >= surety && after.is_none_or(|after| *after < here) && before.is_none_or(|before| here < *before)
+            };
+            if let Some(&index) = by_number.get(&n).and_then(|places| places.iter().find(fits)) {
+                taken[index] = true;
+                first.insert(n, spot(&candidates[index]));
+            }
+        }
+    }
+    if repeats {
+        // A footnote may be pointed at again.
+        for (index, candidate) in candidates.iter().enumerate() {
+            taken[index] |= candidate.surety >= Surety::Strong && first.get(&candidate.number).is_some_and(|first| *first < spot(candidate));
+        }
+    }
+    candidates.into_iter().zip(taken).filter_map(|(candidate, taken)| taken.then_some(candidate)).collect()
+}
+
+/// The digits of a paragraph that may be marks.
+fn candidates(paragraph: usize, words: &str, cues: &Cues) -> Vec<Candidate> {
+    let bytes = words.as_bytes();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        if !bytes[at].is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        while at < bytes.len() && bytes[at].is_ascii_digit() {
+            at += 1;
+        }
+        if at - start > 3 || start == 0 || bytes[start] == b'0' {
+            continue;
+        }
+        let space = words[..start].len() - words[..start].trim_end().len();
+        if let (Some(surety), Ok(number)) = (judge(&words[..start - space], space > 0, &words[at..], cues), words[start..at].parse()) {
+            found.push(Candidate { number, paragraph, cut: start - space..at, surety });
+        }
+    }
+    found
+}
+
+/// How surely digits between these words are a mark.
+fn judge(before: &str, spaced: bool, after: &str, cues: &Cues) -> Option<Surety> {
+    let last = before.chars().next_back()?;
+    let next = after.chars().next();
+    if next.is_some_and(|c| (c.is_alphanumeric() && !label::is_han(c)) || matches!(c, '/' | '-' | '–' | '%' | '°' | '(' | '_')) {
+        return None;
+    }
+    // "1.5", "2,000", "3:2"
+    if matches!(next, Some('.' | ',' | ':')) && after[1..].starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let ends = after.trim_start().is_empty();
+    let closes = ends || after.starts_with([',', ';', '.', ':', '，', '；', '。', '、', '،', '؛', '”', '"', '»', ')', '）']);
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+    let punctuation = matches!(last, ',' | ';' | ':' | '”' | '"' | '»' | '’' | ')' | '，' | '；' | '：' | '。' | '）' | '、' | '،' | '؛' | '.' | '》');
+    let han_after = after.trim_start().starts_with(label::is_han);
+    if punctuation {
+        let inner = before[..before.len() - last.len_utf8()].chars().next_back();
+        let after_digit = inner.is_some_and(|c| c.is_ascii_digit());
+        if last == '.' && (short(word) || after_digit) {
+            return None;
+        }
+        return match (spaced, after_digit) {
+            (false, true) => closes.then_some(Surety::Weak),
+            (false, false) if han_after => Some(Surety::Fair),
+            (false, false) => Some(Surety::Strong),
+            (true, false) if ends => Some(Surety::Strong),
+            (true, _) if ends => Some(Surety::Fair),
+            (true, false) if after.trim_start().starts_with(char::is_lowercase) && dateless(after, cues) => Some(Surety::Fair),
+            (true, _) => None,
+        };
+    }
+    if spaced {
+        // "in its 2013 3 and 2015 2 reports": after a year no other number stands.
+        let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit());
+        if year && before.ends_with(word) && dateless(after, cues) {
+            return Some(Surety::Strong);
+        }
+        return (last.is_alphabetic() && closes && word.chars().count() > 3 && !cues.counts_things(word)).then_some(Surety::Weak);
+    }
+    if label::is_han(last) {
+        return closes.then_some(Surety::Weak);
+    }
+    let glued = last.is_alphabetic() && !last.is_uppercase() && word.chars().count() > 3 && word.chars().all(char::is_alphabetic);
+    glued.then_some(Surety::Strong)
+}
+
+/// Whether what follows is not the month of a date, and no unit.
+fn dateless(after: &str, cues: &Cues) -> bool {
+    let start: String = after.trim_start().chars().take(40).collect();
+    let word = start.split([' ', ',', '.', ';']).next().unwrap_or_default();
+    [format!("1 {start}"), format!("1 {word} 2000")].iter().all(|date| cues.dates(date).first().is_none_or(|(place, _)| place.start > 0))
+}
+
+/// Abbreviations that a number follows: "Add.1", "No.5", "L.30".
+fn short(word: &str) -> bool {
+    let word = word.to_lowercase();
+    word.chars().count() < 2 || ["add", "corr", "rev", "no", "nos", "art", "arts", "par", "para", "paras", "párr", "vol", "chap", "sect", "cap", "secc", "conf", "pp", "núm", "res", "amend"].contains(&word.as_str())
+}
+
+/// Digits on a line of their own: the mark that a footnote lacks, else a page number.
+fn loose(body: &mut Body, numbers: &[u32], first: &mut FxHashMap<u32, Spot>, lines: &mut [Line]) {
+    for loose in std::mem::take(&mut body.loose) {
+        let wanted = numbers.binary_search(&loose.number).is_ok() && !first.contains_key(&loose.number);
+        let before = numbers.iter().rev().filter(|n| **n < loose.number).find_map(|n| first.get(n));
+        if let Some(paragraph) = loose.paragraph.filter(|&p| wanted && before.is_none_or(|before| *before <= (p, loose.at))) {
+            let styled = &mut body.paragraphs[paragraph].styled;
+            let at = loose.at.min(styled.text.len());
+            let index = styled.marks.partition_point(|mark| mark.at <= at);
+            styled.marks.insert(index, MarkAt { at, mark: loose.number.to_string() });
+            first.insert(loose.number, (paragraph, at));
+            lines[loose.line].fate = Fate::Furniture(name::NOTE_MARK);
+        }
+    }
+}
+
+/// Takes the digits out of the words and sets the marks.
+fn apply(body: &mut Body, chosen: Vec<Candidate>) {
+    let mut by_paragraph: FxHashMap<usize, Vec<Candidate>> = FxHashMap::default();
+    for candidate in chosen {
+        by_paragraph.entry(candidate.paragraph).or_default().push(candidate);
+    }
+    for (index, candidates) in by_paragraph {
+        let styled = &mut body.paragraphs[index].styled;
+        let edits: Vec<(Range<usize>, &str)> = candidates.iter().map(|candidate| (candidate.cut.clone(), "")).collect();
+        *styled = styled.edited(&edits);
+        let mut gone = 0;
+        for candidate in &candidates {
+            styled.marks.push(MarkAt { at: candidate.cut.start - gone, mark: candidate.number.to_string() });
+            gone += candidate.cut.len();
+        }
+        styled.marks.sort_by_key(|mark| mark.at);
+    }
+}
+
+/// Stars after a word, where a footnote has them for its mark.
+fn stars(body: &mut Body, notes: &[DraftFootnote]) {
+    for note in notes.iter().filter(|note| note.mark.starts_with('*')) {
+        for paragraph in &mut body.paragraphs {
+            let styled = &mut paragraph.styled;
+            let places: Vec<usize> = styled
+                .text
+                .match_indices(&note.mark)
+                .map(|(at, _)| at)
+                .filter(|&at| at > 0 && !styled.text[..at].ends_with('*') && !styled.text[at + note.mark.len()..].starts_with('*'))
+                .collect();
+            if places.is_empty() {
+                continue;
+            }
+            let edits: Vec<(Range<usize>, &str)> = places.iter().map(|&at| (at..at + note.mark.len(), "")).collect();
+            let mut edited = styled.edited(&edits);
+            edited.marks.extend(places.iter().enumerate().map(|(n, at)| MarkAt { at: at - n * note.mark.len(), mark: note.mark.clone() }));
+            edited.marks.sort_by_key(|mark| mark.at);
+            *styled = edited;
+        }
+    }
+}

@@ -1,0 +1,389 @@
+//! What stands before a resolution's text and after it: masthead, title, closing lines; the facts that they give.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::cues::{Cues, Formula, Found};
+use super::furniture::{self, name};
+use super::lines::{Fate, Line};
+use crate::model::{Date, Facts, Symbol};
+use crate::parse::Styled;
+
+/// The beginning of a document.
+#[derive(Debug, Default)]
+pub(super) struct Head {
+    /// The line after the masthead: the first of the text.
+    pub(super) end: usize,
+    /// Whether a masthead, a title or an opening formula was there.
+    pub(super) found: bool,
+    /// Whether the opening formula was there.
+    pub(super) opening: bool,
+    /// Lines of the masthead that are neither facts nor furniture (sponsors): they are headings.
+    pub(super) headings: Vec<usize>,
+}
+
+#[expect(clippy::expect_used, reason = "the expressions are constants, and tests compile them")]
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a constant expression")
+}
+
+/// "67/27. Developments …", "1721 (XVI). …", "ES-10/21. …", "77/128. …", the number of a resolution before its title.
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(concat!(
+        r"^(?:Resolution |Résolution |Resolución |Резолюция |القرار |第)?",
+        r"(?P<number>(?:(?:ES|S)-)?\d{1,4}/\d{1,4}|\d{1,4} ?\((?:[SE]+-)?[IVXLC]+\)|\d{3,4} ?\(\d{4}\))(?: ?号决议)?",
+        r"(?P<letters> [A-Z](?:(?:,| and| et| y| и|-|–) ?[A-Z])*)?(?P<dot> ?[.．])?(?: [-–—])?(?P<title> .*|$|\p{Han}.*|\p{L}.*)$"
+    ))
+});
+static SYMBOL: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"\b(?:A|S|E|ST|T|TD)/[A-Z0-9][A-Za-z0-9./\-]*(?: \([IVXLC\d-]+\))?(?: [A-Z](?:[-–][A-Z]\b| and [A-Z]\b))?"));
+static ORIGINAL: LazyLock<Regex> = LazyLock::new(|| {
+    regex(concat!(
+        r"(?i)(?:original|язык оригинала|الأصل|原文) ?: ?\[?(?:english|french|spanish|russian|arabic|chinese|anglais|français|espagnol|russe|arabe|chinois",
+        r"|inglés|francés|español|ruso|árabe|chino|английский|французский|испанский|русский|арабский|китайский|بالانكليزية|بالإنكليزية|بالفرنسية|英文|法文|西班牙文|俄文|阿拉伯文|中文)\]?"
+    ))
+});
+static DRAFT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i):\s*(?:(?:revised |draft )+(?:resolution|decision)|projet de (?:résolution|décision)(?: révisé)?|proyecto de (?:resolución|decisión)(?: revisado)?|(?:пересмотренный )?проект (?:резолюции|решения)|(?:مشروع|مشروع) (?:قرار|مقرر)(?: منقح)?|(?:订正)?决议草案|决定草案)\s*$")
+});
+
+/// No line of a masthead is longer, in bytes.
+const LONGEST: usize = 500;
+
+/// What a line of the masthead gave.
+enum Told {
+    Nothing,
+    /// Some of it is known; the letters left over.
+    Some(usize),
+    /// A resolution adopted on a date that the next line may give.
+    AdoptedNext,
+}
+
+/// Reads the masthead, and takes its lines.
+pub(super) fn read(lines: &mut [Line], facts: &mut Facts, cues: &Cues) -> Head {
+    let opening = (0..lines.len()).find(|&at| lines[at].is_open() && is_opening(&lines[at], cues));
+    let mut head = Head { opening: opening.is_some(), ..Head::default() };
+    // Without an opening formula a masthead ends where the first paragraph begins.
+    let end = opening.unwrap_or_else(|| {
+        let begins = |line: &Line| line.is_open() && (cues.known_lead(line.words()).is_some() || super::label::read(line.words()).is_some() || line.words().len() > LONGEST);
+        (0..lines.len()).find(|&at| begins(&lines[at])).unwrap_or(lines.len())
+    });
+    let mut unexplained = Vec::new();
+    let mut adopted_next = false;
+    let mut title: Option<usize> = None;
+    let mut explained = 0;
+    for at in 0..end {
+        if !lines[at].is_open() {
+            continue;
+        }
+        if furniture::is_symbol(lines[at].words()) {
+            symbol_fact(lines[at].words(), facts);
+            lines[at].fate = Fate::Furniture(name::MASTHEAD);
+            explained += 1;
+            continue;
+        }
+        if opening.is_some() || explained > 0 {
+            if let Some(found) = numbered_title(lines[at].words()) {
+                title = Some(at);
+                number_fact(&found, facts);
+                continue;
+            }
+        }
+        if title.is_some() && !adopted_next {
+            // After the number only the words of the title stand, and the source of the draft in some layouts.
+            if let Told::Some(0) = tell(lines[at].words(), facts, cues, false) {
+                lines[at].fate = Fate::Furniture(name::MASTHEAD);
+            }
+            continue;
+        }
+        match tell(lines[at].words(), facts, cues, adopted_next) {
+            Told::Nothing => unexplained.push(at),
+            Told::Some(left) if left > 60 => unexplained.push(at),
+            Told::Some(_) => {
+                explained += 1;
+                adopted_next = false;
+                lines[at].fate = Fate::Furniture(name::MASTHEAD);
+            }
+            Told::AdoptedNext => {
+                explained += 1;
+                adopted_next = true;
+                lines[at].fate = Fate::Furniture(name::MASTHEAD);
+            }
+        }
+    }
+    head.found = opening.is_some() || title.is_some() || explained > 1;
+    if opening.is_none() && !head.found {
+        // Not a masthead: a symbol above the first line of a fragment stays a running header.
+        return head;
+    }
+    head.end = opening.map_or(end, |at| at + 1);
+    if let Some(at) = opening {
+        lines[at].fate = Fate::Furniture(name::OPENING);
+    }
+    take_title(lines, title, end, &unexplained, facts, &mut head);
+    head
+}
+
+/// Whether a line is the opening formula.
+pub(super) fn is_opening(line: &Line, cues: &Cues) -> bool {
+    let words = line.words();
+    line.number.is_none() && words.len() < 160 && !words.starts_with(|c: char| c.is_lowercase() && c.is_ascii()) && cues.is(Formula::Opening, words)
+        && (words.ends_with([',', '，', '،']) || !line.is_line || line.gap || !line.styled.emphasis.is_empty())
+}
+
+struct Numbered {
+    number: String,
+    letters: String,
+    /// Where the title begins in the line.
+    title: usize,
+}
+
+fn numbered_title(words: &str) -> Option<Numbered> {
+    if words.len() > LONGEST {
+        return None;
+    }
+    let found = NUMBERED.captures(words)?;
+    let title = found.name("title")?;
+    let group = |name| found.name(name).map(|m| m.as_str().trim().to_owned()).unwrap_or_default();
+    Some(Numbered { number: group("number"), letters: group("letters"), title: words.len() - title.as_str().trim_start().len() })
+}
+
+/// The title: what follows the number, or the last words before the opening formula.
+fn take_title(lines: &mut [Line], numbered: Option<usize>, end: usize, unexplained: &[usize], facts: &mut Facts, head: &mut Head) {
+    let mut title = Styled::default();
+    let joiner = super::joining::Joiner::of(lines);
+    let mut chosen: Vec<usize> = Vec::new();
+    if let Some(at) = numbered {
+        let skip = numbered_title(lines[at].words()).map_or(0, |found| found.title);
+        let line = &lines[at].styled;
+        joiner.join(&mut title, &line.slice(skip..line.text.len()));
+        lines[at].fate = Fate::Furniture(name::TITLE);
+        let mut rest = (at + 1..end).filter(|&i| lines[i].is_open()).peekable();
+        // In an "A-B" resolution the title ends where the letter of the first part stands.
+        while let Some(i) = rest.next_if(|&i| part_letter(lines[i].words()).is_none()) {
+            chosen.push(i);
+        }
+        head.headings.extend(rest);
+    } else if head.opening {
+        // The words just above the opening formula, as long as nothing else comes between.
+        let mut i = end;
+        while let Some(before) = i.checked_sub(1) {
+            let line = &lines[before];
+            if DRAFT.is_match(line.words()) || chosen.len() >= 5 {
+                break;
+            }
+            if line.is_open() {
+                chosen.insert(0, before);
+                if line.gap && line.is_line {
+                    break;
+                }
+                if !line.is_line {
+                    break;
+                }
+            } else if !chosen.is_empty() {
+                break;
+            }
+            i = before;
+        }
+    }
+    for &at in &chosen {
+        joiner.join(&mut title, &lines[at].styled);
+        lines[at].fate = Fate::Furniture(name::TITLE);
+    }
+    let words = title.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if facts.title.is_none() && !words.is_empty() {
+        facts.title = Some(words);
+    }
+    let same = |words: &str| facts.title.as_deref().is_some_and(|title| title.eq_ignore_ascii_case(words) || title.starts_with(words));
+    for &at in unexplained.iter().filter(|at| !chosen.contains(at)) {
+        if numbered.is_some() || same(lines[at].words()) {
+            lines[at].fate = Fate::Furniture(name::MASTHEAD);
+        } else if lines[at].is_open() {
+            head.headings.push(at);
+        }
+    }
+    head.headings.sort_unstable();
+    head.headings.dedup();
+}
+
+/// The letter of a part of an "A-B" resolution, alone on a line.
+pub(super) fn part_letter(words: &str) -> Option<char> {
+    let mut chars = words.trim_end_matches('.').chars();
+    let letter = chars.next()?;
+    if chars.next().is_some() {
+        return None;
+    }
+    match letter {
+        'A'..='Z' => Some(letter),
+        'А' => Some('A'),
+        'В' => Some('B'),
+        'С' => Some('C'),
+        '甲' => Some('A'),
+        '乙' => Some('B'),
+        '丙' => Some('C'),
+        _ => None,
+    }
+    .or(match words.trim() {
+        "ألف" => Some('A'),
+        "باء" => Some('B'),
+        "جيم" => Some('C'),
+        _ => None,
+    })
+}
+
+fn symbol_fact(words: &str, facts: &mut Facts) {
+    if facts.symbol.is_none() {
+        facts.symbol = words.trim_end_matches('*').parse::<Symbol>().ok();
+    }
+}
+
+/// The symbol that the number before the title makes, where no other symbol was seen.
+fn number_fact(found: &Numbered, facts: &mut Facts) {
+    let letters = if found.letters.is_empty() { String::new() } else { format!(" {}", found.letters) };
+    // A year before the stroke is the Economic and Social Council's.
+    let council = found.number.split_once('/').is_some_and(|(session, _)| session.len() == 4);
+    let year = found.number.split_once('(').is_some_and(|(_, year)| year.starts_with(|c: char| c.is_ascii_digit()));
+    let body = if council { "E" } else if year { "S" } else { "A" };
+    if facts.symbol.is_none() {
+        facts.symbol = format!("{body}/RES/{}{letters}", found.number).parse().ok();
+    }
+}
+
+/// Reads the facts of a line. What is left over when all that is known is taken away are letters of something else.
+fn tell(words: &str, facts: &mut Facts, cues: &Cues, adopted_before: bool) -> Told {
+    if words.len() > LONGEST {
+        return Told::Nothing;
+    }
+    let mut rest = Rest { words: words.to_owned(), hits: 0, cues };
+    let mut adopted_here = false;
+    if let Some(found) = rest.take(Formula::Proponent)
+        && facts.committee_report.is_none()
+    {
+        facts.committee_report = found.group("symbol").and_then(|symbol| symbol.trim().parse().ok());
+    }
+    if let Some(found) = rest.take(Formula::Adopted) {
+        let date = found.group("date").and_then(|date| first_date(date, cues));
+        adopted_here = date.is_none();
+        facts.adopted = facts.adopted.or(date);
+    }
+    if let Some(symbol) = rest.cut(&SYMBOL) {
+        symbol_fact(&symbol, facts);
+    }
+    if let Some(found) = rest.take(Formula::Session) {
+        facts.session = facts.session.take().or_else(|| session(&found, cues));
+    }
+    if let Some(found) = rest.take(Formula::AgendaItem) {
+        facts.agenda_item = facts.agenda_item.take().or_else(|| found.group("item").map(|item| item.trim().to_owned()));
+    }
+    let distribution = rest.take(Formula::Distribution).is_some();
+    while rest.take(Formula::Organization).is_some() {}
+    while rest.take(Formula::Organ).is_some() {}
+    rest.cut(&ORIGINAL);
+    rest.take(Formula::Recycle);
+    while let Some((place, date)) = cues.dates(&rest.words).pop() {
+        rest.words.replace_range(place, " ");
+        rest.hits += 1;
+        if (adopted_before || adopted_here) && !distribution {
+            facts.adopted = facts.adopted.or(Some(date));
+            adopted_here = false;
+        } else {
+            facts.distributed = facts.distributed.or(Some(date));
+        }
+    }
+    match (rest.hits, adopted_here) {
+        (0, _) => Told::Nothing,
+        (_, true) => Told::AdoptedNext,
+        _ => Told::Some(left(&rest.words)),
+    }
+}
+
+/// What is left of a line while its facts are taken out.
+struct Rest<'a> {
+    words: String,
+    hits: usize,
+    cues: &'a Cues<'a>,
+}
+
+impl Rest<'_> {
+    fn take(&mut self, formula: Formula) -> Option<Found> {
+        let found = self.cues.find(formula, &self.words)?;
+        self.words.replace_range(found.start..found.end, " ");
+        self.hits += 1;
+        Some(found)
+    }
+
+    fn cut(&mut self, pattern: &Regex) -> Option<String> {
+        let range = pattern.find(&self.words)?.range();
+        let found = self.words[range.clone()].to_owned();
+        self.words.replace_range(range, " ");
+        self.hits += 1;
+        Some(found)
+    }
+}
+
+fn left(rest: &str) -> usize {
+    rest.chars().filter(|c| c.is_alphanumeric()).count()
+}
+
+fn first_date(words: &str, cues: &Cues) -> Option<Date> {
+    cues.dates(words).into_iter().next().map(|(_, date)| date)
+}
+
+/// The session as facts have it: `67`, `S-32`, `ES-10`.
+fn session(found: &Found, cues: &Cues) -> Option<String> {
+    let words = found.group("ordinal").or_else(|| found.group("numeral"))?;
+    let number = words.trim().parse::<u16>().ok().or_else(|| cues.ordinal(words))?;
+    let special = found.group("special").or_else(|| found.group("after")).unwrap_or_default().to_lowercase();
+    let emergency = found.group("emergency").is_some()
+        || ["emergency", "urgence", "чрезвычайн", "طارئة", "紧急"].iter().any(|word| special.contains(word));
+    let resumed_only = special.contains("resumed");
+    Some(match (emergency, special.trim().is_empty() || resumed_only) {
+        (true, _) => format!("ES-{number}"),
+        (false, false) => format!("S-{number}"),
+        (false, true) => number.to_string(),
+    })
+}
+
+/// Reads a line as closing lines have it: the meeting, the date. Whether it is nothing else.
+pub(super) fn closing(words: &str, facts: &mut Facts, cues: &Cues, after_meeting: bool) -> bool {
+    if words.len() > 160 {
+        return false;
+    }
+    let mut rest = words.to_owned();
+    let meeting = cues.find(Formula::Meeting, &rest);
+    if let Some(found) = &meeting {
+        rest.replace_range(found.start..found.end, " ");
+    }
+    let date = cues.dates(&rest).pop();
+    if let Some((place, _)) = &date {
+        rest.replace_range(place.clone(), " ");
+    }
+    if (meeting.is_none() && !(after_meeting && date.is_some())) || left(&rest) > 8 {
+        return false;
+    }
+    if let Some(number) = meeting.as_ref().and_then(|found| found.group("number").or_else(|| found.group("numeral"))) {
+        let number = number.trim().parse::<u16>().ok().or_else(|| cues.ordinal(number));
+        facts.meeting = facts.meeting.take().or_else(|| number.map(|n| n.to_string()));
+    }
+    if let Some((_, date)) = date {
+        facts.adopted = facts.adopted.or(Some(date));
+    }
+    true
+}
+
+/// Reads the masthead that a word processor's export prints after the text. Whether the line is of it.
+pub(super) fn trailer(words: &str, facts: &mut Facts, cues: &Cues) -> bool {
+    if furniture::is_symbol(words) {
+        symbol_fact(words, facts);
+        return true;
+    }
+    let mut told = facts.clone();
+    match tell(words, &mut told, cues, false) {
+        Told::Some(left) if left * 4 <= words.chars().filter(|c| c.is_alphanumeric()).count() => {
+            *facts = told;
+            true
+        }
+        _ => false,
+    }
+}
