@@ -6,6 +6,7 @@
 //! spaces and the vowel signs of Arabic make no difference, and places are given in the text as it came.
 
 mod data;
+mod dates;
 mod detect;
 mod fold;
 mod formulas;
@@ -30,6 +31,7 @@ pub struct Lexicon {
     language: Language,
     data: data::Data,
     formulas: [OnceLock<Vec<Regex>>; Formula::COUNT],
+    dates: OnceLock<dates::Dates>,
     leads: OnceLock<leads::Leads>,
     ordinals: OnceLock<ordinals::Ordinals>,
 }
@@ -55,6 +57,7 @@ impl Lexicon {
             language,
             data: data::Data::read(source),
             formulas: [const { OnceLock::new() }; Formula::COUNT],
+            dates: OnceLock::new(),
             leads: OnceLock::new(),
             ordinals: OnceLock::new(),
         }

@@ -53,22 +53,14 @@ impl Styled {
         };
         Self {
             text: self.text[range.clone()].to_owned(),
-            emphasis: self
-                .emphasis
-                .iter()
-                .filter_map(|e| cut(&e.range).map(|range| Emphasis { range, bold: e.bold }))
-                .collect(),
+            emphasis: self.emphasis.iter().filter_map(|e| cut(&e.range).map(|range| Emphasis { range, bold: e.bold })).collect(),
             marks: self
                 .marks
                 .iter()
                 .filter(|m| (range.start..=range.end).contains(&m.at))
                 .map(|m| MarkAt { at: m.at - range.start, mark: m.mark.clone() })
                 .collect(),
-            links: self
-                .links
-                .iter()
-                .filter_map(|l| cut(&l.range).map(|range| Link { range, target: l.target.clone() }))
-                .collect(),
+            links: self.links.iter().filter_map(|l| cut(&l.range).map(|range| Link { range, target: l.target.clone() })).collect(),
         }
     }
 
@@ -136,11 +128,8 @@ impl Styled {
         let mut trimmed = self.slice(start..end);
         // Marks that stood in the white space belong to the ends.
         if trimmed.marks.len() != self.marks.len() {
-            trimmed.marks = self
-                .marks
-                .iter()
-                .map(|m| MarkAt { at: m.at.clamp(start, end) - start, mark: m.mark.clone() })
-                .collect();
+            trimmed.marks =
+                self.marks.iter().map(|m| MarkAt { at: m.at.clamp(start, end) - start, mark: m.mark.clone() }).collect();
         }
         trimmed
     }

@@ -10,7 +10,7 @@ use crate::parse::{Emphasis, Link, MarkAt, Styled};
 #[expect(clippy::expect_used, reason = "the expression is a constant, and a test compiles it")]
 static MARKUP: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?P<sup>(?:(?:<|&lt;)sup(?:>|&gt;))+[ \t]*(?P<sup_text>[^<&\n]{0,12}?)[ \t]*(?:(?:<|&lt;)/sup(?:>|&gt;))+)",
+        r"(?P<sup>(?:(?:<sup>&</sup>lt;|<|&lt;)sup(?:>|&gt;))+[ \t]*(?P<sup_text>[^<&\n]{0,12}?)[ \t]*(?:(?:<|&lt;)/sup(?:>|&gt;))+)",
         r"|(?P<latex>\$[ \t]*(?:\{[ \t]*\})?[ \t]*\^[ \t]*\{?[ \t]*(?:\\(?:text|mathrm)\{)?(?P<latex_text>[0-9*†‡]{1,3}|[a-zéè]{1,3})[ \t]*\}{0,2}[ \t]*\$)",
         r"|(?P<high>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})",
         r"|\[\^(?P<reference>[^\]\s]{1,6})\]",
@@ -129,7 +129,10 @@ fn pair<'a>(run: &'a str, pieces: &mut [Piece<'a>]) {
         let underscore = text.starts_with('_');
         let closes = inside(before) && !(underscore && word(after));
         let opens = inside(after) && !(underscore && word(before));
-        if closes && let Some(&top) = open.last() && matches!(pieces[top], Piece::Delimiter { text: t, .. } if t == text) {
+        if closes
+            && let Some(&top) = open.last()
+            && matches!(pieces[top], Piece::Delimiter { text: t, .. } if t == text)
+        {
             open.pop();
             pieces[top] = Piece::Delimiter { text, partner: Some(index) };
             pieces[index] = Piece::Delimiter { text, partner: Some(top) };
@@ -185,8 +188,11 @@ mod tests {
     fn shown(run: &str) -> String {
         let styled = read(run);
         let marks: Vec<String> = styled.marks.iter().map(|m| format!("{}@{}", m.mark, m.at)).collect();
-        let emphasis: Vec<String> =
-            styled.emphasis.iter().map(|e| format!("{}{}", if e.bold { "**" } else { "*" }, &styled.text[e.range.clone()])).collect();
+        let emphasis: Vec<String> = styled
+            .emphasis
+            .iter()
+            .map(|e| format!("{}{}", if e.bold { "**" } else { "*" }, &styled.text[e.range.clone()]))
+            .collect();
         format!("{} | {} | {}", styled.text, marks.join(" "), emphasis.join(" "))
     }
 
@@ -196,6 +202,7 @@ mod tests {
             ("made,¹", "made, | 1@5 | "),
             ("made<sup>1</sup>, and", "made, and | 1@4 | "),
             ("<sup>&lt;sup>12</sup> See", " See | 12@0 | "),
+            ("<sup>&</sup>lt;sup>1</sup> 见", " 见 | 1@0 | "),
             ("建议, $^{1}$ ", "建议,   | 1@8 | "),
             ("du 1<sup>er</sup> décembre", "du 1er décembre |  | "),
             ("5 m² of", "5 m² of |  | "),

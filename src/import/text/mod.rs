@@ -30,7 +30,8 @@ pub fn draft(source: Source, text: &str, options: &ImportOptions) -> Result<Draf
     if text.trim().is_empty() {
         return Err(ImportError::Empty);
     }
-    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { std::borrow::Cow::from(text) };
+    let text =
+        if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { std::borrow::Cow::from(text) };
     let language = options.language.or_else(|| lexicon::detect(&text));
     let mut draft = parse::segment(blocks(&text), Facts::default(), source, Lexicon::of(language.unwrap_or(Language::En)));
     if language.is_none() {
@@ -58,7 +59,11 @@ pub fn blocks(text: &str) -> Vec<Block> {
     let mut start = 0;
     while start < lines.len() {
         let mut end = start + 1;
-        while end < lines.len() && !lines[end].gap_before && lines[end].hint == BlockHint::None && lines[start].hint == BlockHint::None {
+        while end < lines.len()
+            && !lines[end].gap_before
+            && lines[end].hint == BlockHint::None
+            && lines[start].hint == BlockHint::None
+        {
             end += 1;
         }
         let words: Vec<&str> = lines[start..end].iter().map(|line| line.words).collect();
@@ -182,8 +187,28 @@ mod tests {
         let got = blocks("  # no\nPlain\n\n\tIndented one\nnext\n\u{c}A/RES/1/1\n- 1. *Calls*\n- a dash");
         let shown: Vec<String> = got
             .iter()
-            .map(|b| format!("{}{}{} p{:?} {:?}", if b.gap_before { "/" } else { "" }, if b.indented { ">" } else { "" }, b.styled.text, b.origin.page, b.hint))
+            .map(|b| {
+                format!(
+                    "{}{}{} p{:?} {:?}",
+                    if b.gap_before { "/" } else { "" },
+                    if b.indented { ">" } else { "" },
+                    b.styled.text,
+                    b.origin.page,
+                    b.hint
+                )
+            })
             .collect();
-        insta::assert_debug_snapshot!(shown, @"");
+        assert_eq!(
+            shown,
+            [
+                ">no pSome(1) Heading(1)",
+                "Plain pSome(1) None",
+                "/>Indented one pSome(1) None",
+                "next pSome(1) None",
+                "/A/RES/1/1 pSome(2) None",
+                "1. Calls pSome(2) None",
+                "- a dash pSome(2) None",
+            ]
+        );
     }
 }

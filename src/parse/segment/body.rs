@@ -97,7 +97,11 @@ pub(super) fn read(lines: &mut [Line], head: &Head, facts: &mut Facts, cues: &Cu
 
 /// How many opening formulas there are.
 fn openings(lines: &[Line], cues: &Cues) -> usize {
-    lines.iter().filter(|line| line.fate == Fate::Furniture(name::OPENING) || (line.is_open() && masthead::is_opening(line, cues))).take(2).count()
+    lines
+        .iter()
+        .filter(|line| line.fate == Fate::Furniture(name::OPENING) || (line.is_open() && masthead::is_opening(line, cues)))
+        .take(2)
+        .count()
 }
 
 struct Reader<'a> {
@@ -176,7 +180,10 @@ impl Reader<'_> {
         for &index in &waiting {
             letter = letter.or_else(|| masthead::part_letter(lines[index].words()));
         }
-        self.place = Place { part: if self.body.paragraphs.is_empty() { self.place.part } else { Some(letter.unwrap_or(next)) }, annex: None };
+        self.place = Place {
+            part: if self.body.paragraphs.is_empty() { self.place.part } else { Some(letter.unwrap_or(next)) },
+            annex: None,
+        };
         for index in waiting {
             self.heading(lines, index);
         }
@@ -209,21 +216,33 @@ impl Reader<'_> {
     fn is_annex(&self, lines: &[Line], at: usize) -> bool {
         let line = &lines[at];
         let words = line.words();
-        if line.number.is_some() || words.len() > 60 || matches!(self.state, State::Preamble | State::Unknown) || words.ends_with([',', ';', '.', '，', '；', '。']) {
+        if line.number.is_some()
+            || words.len() > 60
+            || matches!(self.state, State::Preamble | State::Unknown)
+            || words.ends_with([',', ';', '.', '，', '；', '。'])
+        {
             return false;
         }
         if !self.cues.is(Formula::Annex, words) || words.starts_with(|c: char| c.is_lowercase()) {
             return false;
         }
         // "See resolution 61/295, / Annex" of a wrapped sentence is no heading.
-        self.state == State::Closed || self.body.paragraphs.last().is_none_or(|p| p.role == Role::Heading || matches!(end_of(&p.styled.text), End::Full))
+        self.state == State::Closed
+            || self.body.paragraphs.last().is_none_or(|p| p.role == Role::Heading || matches!(end_of(&p.styled.text), End::Full))
     }
 
     fn heading(&mut self, lines: &mut [Line], at: usize) {
         let styled = std::mem::take(&mut lines[at].styled);
         lines[at].fate = Fate::Taken;
         let number = lines[at].number.take();
-        self.body.paragraphs.push(DraftParagraph { role: Role::Heading, place: self.place, number, depth: None, styled, origin: lines[at].origin });
+        self.body.paragraphs.push(DraftParagraph {
+            role: Role::Heading,
+            place: self.place,
+            number,
+            depth: None,
+            styled,
+            origin: lines[at].origin,
+        });
         self.open = false;
         self.last = Some(at);
         self.between = false;
@@ -264,7 +283,11 @@ impl Reader<'_> {
         // A number alone belongs to the next line, or to the paragraph whose first line stands before it.
         let unfinished = self.open
             && self.lines_in_paragraph == 1
-            && self.body.paragraphs.last().is_some_and(|p| p.number.is_none() && end_of(&p.styled.text) == End::Open && p.role == Role::Operative);
+            && self
+                .body
+                .paragraphs
+                .last()
+                .is_some_and(|p| p.number.is_none() && end_of(&p.styled.text) == End::Open && p.role == Role::Operative);
         if unfinished && let Some(paragraph) = self.body.paragraphs.last_mut() {
             paragraph.number = Some(number);
             self.counted(found.form);
@@ -300,7 +323,8 @@ impl Reader<'_> {
                 }
                 // The number stands after the first line of its own paragraph.
                 let after_first = rest.is_empty() && self.lines_in_paragraph == 1;
-                (next && (ended || broken || lead || after_first)) || (ended && (lead || (broken && n > self.number && n <= self.number + 3)))
+                (next && (ended || broken || lead || after_first))
+                    || (ended && (lead || (broken && n > self.number && n <= self.number + 3)))
             }
             Form::Dotted(first, _) => ended && (first == self.number || self.place.annex.is_some()),
             Form::Bracket => ended || (broken && self.follows(&line.words()[..found.len])),
@@ -344,7 +368,8 @@ impl Reader<'_> {
         let small = words.starts_with(char::is_lowercase);
         if !line.is_line {
             // A page may break a paragraph of a paged source.
-            let broken = self.between && before == End::Open && !known && (small || label::is_han(words.chars().next().unwrap_or(' ')));
+            let broken =
+                self.between && before == End::Open && !known && (small || label::is_han(words.chars().next().unwrap_or(' ')));
             return !broken;
         }
         let gap = line.gap && !self.between;
@@ -366,7 +391,9 @@ impl Reader<'_> {
             // Chinese leads are words of every sentence: only where the line before was meant to end.
             return early || line.indented || !self.wide() || starts_emphasised(line);
         }
-        early && (self.layout.clearly_early(&lines[self.last.unwrap_or(at)]) || line.indented) && (lead.is_some() || !small || self.cues.language() == Language::Ru)
+        early
+            && (self.layout.clearly_early(&lines[self.last.unwrap_or(at)]) || line.indented)
+            && (lead.is_some() || !small || self.cues.language() == Language::Ru)
             || (self.layout.indented && line.indented && lead.is_some())
     }
 
@@ -402,7 +429,11 @@ impl Reader<'_> {
         }
         let wide = self.wide();
         let short = words.chars().count() <= if wide { 40 } else { 150 };
-        if !short || ends_clause(words) || words.starts_with(char::is_lowercase) || !(self.before() == End::Full || self.before() == End::Semicolon || !self.open) {
+        if !short
+            || ends_clause(words)
+            || words.starts_with(char::is_lowercase)
+            || !(self.before() == End::Full || self.before() == End::Semicolon || !self.open)
+        {
             return false;
         }
         if self.state == State::Preamble && self.open && self.before() != End::Full {
@@ -412,10 +443,17 @@ impl Reader<'_> {
         let whole = line.styled.emphasis.iter().any(|e| e.range.len() + 2 >= words.len());
         let next = lines[at + 1..].iter().take(6).find(|next| next.is_open());
         let next_begins = next.is_none_or(|next| {
-            !next.is_line || next.gap || next.number.is_some() || label::read(next.words()).is_some() || self.cues.known_lead(next.words()).is_some()
+            !next.is_line
+                || next.gap
+                || next.number.is_some()
+                || label::read(next.words()).is_some()
+                || self.cues.known_lead(next.words()).is_some()
         });
         let early_end = next.is_none_or(|next| !next.is_line || next.gap || self.layout.ended_early(line, next));
-        apart && (next_begins || whole || self.place.annex.is_some()) && early_end && self.cues.known_lead(words).is_none_or(|_| whole)
+        apart
+            && (next_begins || whole || self.place.annex.is_some())
+            && early_end
+            && self.cues.known_lead(words).is_none_or(|_| whole)
     }
 
     /// Begins a paragraph with a line.
@@ -451,7 +489,10 @@ impl Reader<'_> {
         } else {
             self.role(form, lead, &styled)
         };
-        if !section && self.place.annex.is_none() && let Some(form) = form {
+        if !section
+            && self.place.annex.is_none()
+            && let Some(form) = form
+        {
             self.counted(form);
         }
         let (number, styled) = if section {
@@ -480,7 +521,8 @@ impl Reader<'_> {
                 Role::Body
             }
             State::Preamble => {
-                let operative = lead.is_some_and(|lead| lead.operative && !lead.preambular && (lead.known || self.before() == End::Full));
+                let operative =
+                    lead.is_some_and(|lead| lead.operative && !lead.preambular && (lead.known || self.before() == End::Full));
                 if numbered || (operative && form.is_none()) {
                     self.state = State::Operative;
                     return Role::Operative;

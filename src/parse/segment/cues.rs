@@ -40,7 +40,8 @@ pub(super) struct Lead {
 }
 
 /// The groups that are read.
-const GROUPS: [&str; 11] = ["symbol", "item", "ordinal", "numeral", "number", "special", "emergency", "after", "kind", "date", "organ"];
+const GROUPS: [&str; 11] =
+    ["symbol", "item", "ordinal", "numeral", "number", "special", "emergency", "after", "kind", "date", "organ"];
 
 impl<'a> Cues<'a> {
     pub(super) fn new(lexicon: &'a Lexicon) -> Self {
@@ -113,7 +114,9 @@ impl<'a> Cues<'a> {
     pub(super) fn begins_with_see(&self, words: &str) -> bool {
         let folded = words.to_lowercase();
         self.both().flat_map(|lexicon| lexicon.words(Word::See).iter().chain(lexicon.words(Word::Ibid))).any(|word| {
-            folded.strip_prefix(word.as_str()).is_some_and(|rest| self.language() == Language::Zh || !rest.starts_with(char::is_alphanumeric))
+            folded
+                .strip_prefix(word.as_str())
+                .is_some_and(|rest| self.language() == Language::Zh || !rest.starts_with(char::is_alphanumeric))
         })
     }
 

@@ -35,7 +35,9 @@ fn regex(pattern: &str) -> Regex {
 
 /// A document symbol as the whole of a line.
 static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^(?:A|S|E|T|ST|DP|TD|CCPR|CEDAW|CERD|CRC)/(?:[A-Z][A-Za-z.]*|\d+|[A-Z]+[.-]\d+)(?:/[A-Za-z0-9.\-]+)*(?: ?\([IVXLC\d-]+\))?(?: [A-Z](?:[-–][A-Z])?)?\*?$")
+    regex(
+        r"^(?:A|S|E|T|ST|DP|TD|CCPR|CEDAW|CERD|CRC)/(?:[A-Z][A-Za-z.]*|\d+|[A-Z]+[.-]\d+)(?:/[A-Za-z0-9.\-]+)*(?: ?\([IVXLC\d-]+\))?(?: [A-Z](?:[-–][A-Z])?)?\*?$",
+    )
 });
 static JOB: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"^(?:\*?N?\d{2}[-–— ]?\d{5,6} ?[A-Z]?\*?|\*\d{6,9}\*|\(?[A-Z](?:-[A-Z])?\)|\d{6}|\d{1,3}/\d{1,3}|\*N?\d+[A-Z]?\*)$")
@@ -132,7 +134,8 @@ fn repeated(lines: &mut [Line]) {
     starts.insert(0, 0);
     let key = |line: &Line| -> Option<String> {
         let words = line.words();
-        (line.is_open() && words.len() < 200).then(|| words.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase())
+        (line.is_open() && words.len() < 200)
+            .then(|| words.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase())
     };
     let mut seen: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (page, &start) in starts.iter().enumerate() {
@@ -190,7 +193,8 @@ fn header_end(lines: &[Line], start: usize, title: &str) -> Option<usize> {
         }
         end += 1;
     }
-    let paged = |line: &Line| matches!(line.fate, Fate::Digits(_) | Fate::Furniture(name::SYMBOL | name::PAGE | name::JOB | name::HEADER));
+    let paged =
+        |line: &Line| matches!(line.fate, Fate::Digits(_) | Fate::Furniture(name::SYMBOL | name::PAGE | name::JOB | name::HEADER));
     let touches = lines[start].page_start
         || start.checked_sub(1).is_some_and(|before| paged(&lines[before]))
         || lines.get(end).is_some_and(|after| paged(after) || after.page_start);

@@ -31,7 +31,8 @@ impl Layout {
         let longest = widths.last().copied().unwrap_or(0);
         let unwrapped = at(90) > WRAPPED || longest > 3 * WRAPPED;
         let width = if unwrapped { longest } else { at(95) };
-        let begins = |line: &&Line| line.is_open() && (label::read(line.words()).is_some() || cues.known_lead(line.words()).is_some());
+        let begins =
+            |line: &&Line| line.is_open() && (label::read(line.words()).is_some() || cues.known_lead(line.words()).is_some());
         let (mut all, mut gaps, mut indents) = (0_usize, 0_usize, 0_usize);
         for line in lines.iter().filter(begins).take(500) {
             all += 1;

@@ -34,7 +34,11 @@ pub(super) fn doubts(paragraphs: &[DraftParagraph], cues: &Cues, warnings: &mut 
             Some(near) => format!("“{shown}” is no known lead phrase; “{near}” is one. Kept as received"),
             None => format!("“{shown}…” begins with no known lead phrase"),
         };
-        let place = if paragraph.role == Role::Preambular { format!("PP{count}, {}", place(paragraph.origin)) } else { place(paragraph.origin) };
+        let place = if paragraph.role == Role::Preambular {
+            format!("PP{count}, {}", place(paragraph.origin))
+        } else {
+            place(paragraph.origin)
+        };
         warnings.push(Warning { place, code: "unknown-lead".to_owned(), message });
     }
 }

@@ -58,7 +58,7 @@ pub(super) fn prepare(blocks: Vec<Block>) -> Vec<Line> {
     let mut gap = false;
     let mut page = None;
     for block in blocks {
-        let styled = block.styled.map_chars(clean).trimmed();
+        let styled = without_breaks(block.styled.map_chars(clean).trimmed());
         gap |= block.gap_before;
         if styled.is_empty() && block.number.is_none() && !matches!(block.hint, BlockHint::Footnote(_)) {
             continue;
@@ -86,11 +86,43 @@ pub(super) fn prepare(blocks: Vec<Block>) -> Vec<Line> {
 const fn clean(c: char) -> Option<char> {
     match c {
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => None,
-        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{3000}' | '\t' | '\n' | '\r'
-        | '\u{b}' | '\u{c}' => Some(' '),
+        '\u{a0}'
+        | '\u{1680}'
+        | '\u{2000}'..='\u{200a}'
+        | '\u{2028}'
+        | '\u{2029}'
+        | '\u{202f}'
+        | '\u{205f}'
+        | '\u{3000}'
+        | '\t'
+        | '\n'
+        | '\r'
+        | '\u{b}'
+        | '\u{c}' => Some(' '),
         '\u{2011}' => Some('-'),
         _ => Some(c),
     }
+}
+
+/// Takes out the spaces between two Chinese characters: they are where a scanned line broke.
+fn without_breaks(styled: Styled) -> Styled {
+    let mut edits: Vec<(std::ops::Range<usize>, &str)> = Vec::new();
+    let mut last = '\0';
+    let mut space: Option<usize> = None;
+    for (at, c) in styled.text.char_indices() {
+        if c == ' ' {
+            space.get_or_insert(at);
+            continue;
+        }
+        if let Some(start) = space.take()
+            && super::label::is_han(last)
+            && super::label::is_han(c)
+        {
+            edits.push((start..at, ""));
+        }
+        last = c;
+    }
+    if edits.is_empty() { styled } else { styled.edited(&edits) }
 }
 
 /// Where a line stands, in words.

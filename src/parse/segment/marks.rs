@@ -111,7 +111,8 @@ fn choose(body: &Body, numbers: &[u32], first: &mut FxHashMap<u32, Spot>, repeat
     if repeats {
         // A footnote may be pointed at again.
         for (index, candidate) in candidates.iter().enumerate() {
-            taken[index] |= candidate.surety >= Surety::Strong && first.get(&candidate.number).is_some_and(|first| *first < spot(candidate));
+            taken[index] |=
+                candidate.surety >= Surety::Strong && first.get(&candidate.number).is_some_and(|first| *first < spot(candidate));
         }
     }
     candidates.into_iter().zip(taken).filter_map(|(candidate, taken)| taken.then_some(candidate)).collect()
@@ -135,7 +136,9 @@ fn candidates(paragraph: usize, words: &str, cues: &Cues) -> Vec<Candidate> {
             continue;
         }
         let space = words[..start].len() - words[..start].trim_end().len();
-        if let (Some(surety), Ok(number)) = (judge(&words[..start - space], space > 0, &words[at..], cues), words[start..at].parse()) {
+        if let (Some(surety), Ok(number)) =
+            (judge(&words[..start - space], space > 0, &words[at..], cues), words[start..at].parse())
+        {
             found.push(Candidate { number, paragraph, cut: start - space..at, surety });
         }
     }
@@ -156,7 +159,10 @@ fn judge(before: &str, spaced: bool, after: &str, cues: &Cues) -> Option<Surety>
     let ends = after.trim_start().is_empty();
     let closes = ends || after.starts_with([',', ';', '.', ':', '，', '；', '。', '、', '،', '؛', '”', '"', '»', ')', '）']);
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
-    let punctuation = matches!(last, ',' | ';' | ':' | '”' | '"' | '»' | '’' | ')' | '，' | '；' | '：' | '。' | '）' | '、' | '،' | '؛' | '.' | '》');
+    let punctuation = matches!(
+        last,
+        ',' | ';' | ':' | '”' | '"' | '»' | '’' | ')' | '，' | '；' | '：' | '。' | '）' | '、' | '،' | '؛' | '.' | '》'
+    );
     let han_after = after.trim_start().starts_with(label::is_han);
     if punctuation {
         let inner = before[..before.len() - last.len_utf8()].chars().next_back();
@@ -176,7 +182,8 @@ fn judge(before: &str, spaced: bool, after: &str, cues: &Cues) -> Option<Surety>
     }
     if spaced {
         // "in its 2013 3 and 2015 2 reports": after a year no other number stands.
-        let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit());
+        let year =
+            word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit());
         if year && before.ends_with(word) && dateless(after, cues) {
             return Some(Surety::Strong);
         }
@@ -193,13 +200,20 @@ fn judge(before: &str, spaced: bool, after: &str, cues: &Cues) -> Option<Surety>
 fn dateless(after: &str, cues: &Cues) -> bool {
     let start: String = after.trim_start().chars().take(40).collect();
     let word = start.split([' ', ',', '.', ';']).next().unwrap_or_default();
-    [format!("1 {start}"), format!("1 {word} 2000")].iter().all(|date| cues.dates(date).first().is_none_or(|(place, _)| place.start > 0))
+    [format!("1 {start}"), format!("1 {word} 2000")]
+        .iter()
+        .all(|date| cues.dates(date).first().is_none_or(|(place, _)| place.start > 0))
 }
 
 /// Abbreviations that a number follows: "Add.1", "No.5", "L.30".
 fn short(word: &str) -> bool {
     let word = word.to_lowercase();
-    word.chars().count() < 2 || ["add", "corr", "rev", "no", "nos", "art", "arts", "par", "para", "paras", "párr", "vol", "chap", "sect", "cap", "secc", "conf", "pp", "núm", "res", "amend"].contains(&word.as_str())
+    word.chars().count() < 2
+        || [
+            "add", "corr", "rev", "no", "nos", "art", "arts", "par", "para", "paras", "párr", "vol", "chap", "sect", "cap", "secc",
+            "conf", "pp", "núm", "res", "amend",
+        ]
+        .contains(&word.as_str())
 }
 
 /// Digits on a line of their own: the mark that a footnote lacks, else a page number.
@@ -253,7 +267,9 @@ fn stars(body: &mut Body, notes: &[DraftFootnote]) {
             }
             let edits: Vec<(Range<usize>, &str)> = places.iter().map(|&at| (at..at + note.mark.len(), "")).collect();
             let mut edited = styled.edited(&edits);
-            edited.marks.extend(places.iter().enumerate().map(|(n, at)| MarkAt { at: at - n * note.mark.len(), mark: note.mark.clone() }));
+            edited
+                .marks
+                .extend(places.iter().enumerate().map(|(n, at)| MarkAt { at: at - n * note.mark.len(), mark: note.mark.clone() }));
             edited.marks.sort_by_key(|mark| mark.at);
             *styled = edited;
         }

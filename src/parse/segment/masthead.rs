@@ -36,8 +36,9 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?P<letters> [A-Z](?:(?:,| and| et| y| и|-|–) ?[A-Z])*)?(?P<dot> ?[.．])?(?: [-–—])?(?P<title> .*|$|\p{Han}.*|\p{L}.*)$"
     ))
 });
-static SYMBOL: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"\b(?:A|S|E|ST|T|TD)/[A-Z0-9][A-Za-z0-9./\-]*(?: \([IVXLC\d-]+\))?(?: [A-Z](?:[-–][A-Z]\b| and [A-Z]\b))?"));
+static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"\b(?:A|S|E|ST|T|TD)/[A-Z0-9][A-Za-z0-9./\-]*(?: \([IVXLC\d-]+\))?(?: [A-Z](?:[-–][A-Z]\b| and [A-Z]\b))?")
+});
 static ORIGINAL: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
         r"(?i)(?:original|язык оригинала|الأصل|原文) ?: ?\[?(?:english|french|spanish|russian|arabic|chinese|anglais|français|espagnol|russe|arabe|chinois",
@@ -45,7 +46,9 @@ static ORIGINAL: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 static DRAFT: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i):\s*(?:(?:revised |draft )+(?:resolution|decision)|projet de (?:résolution|décision)(?: révisé)?|proyecto de (?:resolución|decisión)(?: revisado)?|(?:пересмотренный )?проект (?:резолюции|решения)|(?:مشروع|مشروع) (?:قرار|مقرر)(?: منقح)?|(?:订正)?决议草案|决定草案)\s*$")
+    regex(
+        r"(?i):\s*(?:(?:revised |draft )+(?:resolution|decision)|projet de (?:résolution|décision)(?: révisé)?|proyecto de (?:resolución|decisión)(?: revisado)?|(?:пересмотренный )?проект (?:резолюции|решения)|(?:مشروع|مشروع) (?:قرار|مقرر)(?: منقح)?|(?:订正)?决议草案|决定草案)\s*$",
+    )
 });
 
 /// No line of a masthead is longer, in bytes.
@@ -62,11 +65,23 @@ enum Told {
 
 /// Reads the masthead, and takes its lines.
 pub(super) fn read(lines: &mut [Line], facts: &mut Facts, cues: &Cues) -> Head {
-    let opening = (0..lines.len()).find(|&at| lines[at].is_open() && is_opening(&lines[at], cues));
+    let opening = (0..lines.len()).find(|&at| lines[at].is_open() && is_opening(&lines[at], cues)).or_else(|| {
+        // A formula that lost its comma: what follows must begin the preamble.
+        let mut open = (0..lines.len()).filter(|&at| lines[at].is_open());
+        let begins = |at: usize| {
+            (at + 1..lines.len()).find(|&i| lines[i].is_open()).is_some_and(|i| cues.known_lead(lines[i].words()).is_some())
+        };
+        open.find(|&at| lines[at].number.is_none() && cues.is(Formula::Opening, lines[at].words()) && begins(at))
+    });
     let mut head = Head { opening: opening.is_some(), ..Head::default() };
     // Without an opening formula a masthead ends where the first paragraph begins.
     let end = opening.unwrap_or_else(|| {
-        let begins = |line: &Line| line.is_open() && (cues.known_lead(line.words()).is_some() || super::label::read(line.words()).is_some() || line.words().len() > LONGEST);
+        let begins = |line: &Line| {
+            line.is_open()
+                && (cues.known_lead(line.words()).is_some()
+                    || super::label::read(line.words()).is_some()
+                    || line.words().len() > LONGEST)
+        };
         (0..lines.len()).find(|&at| begins(&lines[at])).unwrap_or(lines.len())
     });
     let mut unexplained = Vec::new();
@@ -125,11 +140,13 @@ pub(super) fn read(lines: &mut [Line], facts: &mut Facts, cues: &Cues) -> Head {
     head
 }
 
-/// Whether a line is the opening formula.
+/// Whether a line is the opening formula: with its comma, since the masthead names the organ without one.
 pub(super) fn is_opening(line: &Line, cues: &Cues) -> bool {
     let words = line.words();
-    line.number.is_none() && words.len() < 160 && !words.starts_with(|c: char| c.is_lowercase() && c.is_ascii()) && cues.is(Formula::Opening, words)
-        && (words.ends_with([',', '，', '،']) || !line.is_line || line.gap || !line.styled.emphasis.is_empty())
+    line.number.is_none()
+        && words.ends_with([',', '，', '،'])
+        && !words.starts_with(|c: char| c.is_ascii_lowercase())
+        && cues.is(Formula::Opening, words)
 }
 
 struct Numbered {
@@ -195,7 +212,8 @@ fn take_title(lines: &mut [Line], numbered: Option<usize>, end: usize, unexplain
     if facts.title.is_none() && !words.is_empty() {
         facts.title = Some(words);
     }
-    let same = |words: &str| facts.title.as_deref().is_some_and(|title| title.eq_ignore_ascii_case(words) || title.starts_with(words));
+    let same =
+        |words: &str| facts.title.as_deref().is_some_and(|title| title.eq_ignore_ascii_case(words) || title.starts_with(words));
     for &at in unexplained.iter().filter(|at| !chosen.contains(at)) {
         if numbered.is_some() || same(lines[at].words()) {
             lines[at].fate = Fate::Furniture(name::MASTHEAD);
@@ -244,7 +262,13 @@ fn number_fact(found: &Numbered, facts: &mut Facts) {
     // A year before the stroke is the Economic and Social Council's.
     let council = found.number.split_once('/').is_some_and(|(session, _)| session.len() == 4);
     let year = found.number.split_once('(').is_some_and(|(_, year)| year.starts_with(|c: char| c.is_ascii_digit()));
-    let body = if council { "E" } else if year { "S" } else { "A" };
+    let body = if council {
+        "E"
+    } else if year {
+        "S"
+    } else {
+        "A"
+    };
     if facts.symbol.is_none() {
         facts.symbol = format!("{body}/RES/{}{letters}", found.number).parse().ok();
     }

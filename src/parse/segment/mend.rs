@@ -28,7 +28,8 @@ pub(super) fn mend(paragraphs: &mut [DraftParagraph], footnotes: &mut [DraftFoot
         vocabulary.compounds.insert(compound.replace('-', ""), compound.clone());
     }
     let mut warnings = Vec::new();
-    let pieces = paragraphs.iter_mut().map(|p| (&mut p.styled, p.origin)).chain(footnotes.iter_mut().map(|n| (&mut n.styled, n.origin)));
+    let pieces =
+        paragraphs.iter_mut().map(|p| (&mut p.styled, p.origin)).chain(footnotes.iter_mut().map(|n| (&mut n.styled, n.origin)));
     for (styled, origin) in pieces {
         vocabulary.mend(styled, origin, &mut warnings);
     }
@@ -148,8 +149,23 @@ mod tests {
 
     #[test]
     fn only_what_the_document_shows_whole_is_mended() {
-        let (texts, warnings) = mended(&["for the common go od of all", "the good of all", "promote confidence -building and", "in to the into"]);
-        assert_eq!(texts, ["for the common good of all", "the good of all", "promote confidence-building and", "in to the into"]);
+        let (texts, warnings) = mended(&[
+            "for the common go od of all",
+            "the good of all",
+            "promote confidence -building and",
+            "put in to the into",
+            "as in and to",
+        ]);
+        assert_eq!(
+            texts,
+            [
+                "for the common good of all",
+                "the good of all",
+                "promote confidence-building and",
+                "put in to the into",
+                "as in and to"
+            ]
+        );
         assert_eq!(warnings, 2);
         let (texts, _) = mended(&["the Openended Working Group", "an open-ended group - so it is", "a go od thing"]);
         assert_eq!(texts, ["the Open-ended Working Group", "an open-ended group - so it is", "a go od thing"]);

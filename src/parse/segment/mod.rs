@@ -48,7 +48,8 @@ pub fn segment(blocks: Vec<Block>, facts: Facts, source: Source, lexicon: &Lexic
     let layout = Layout::of(&lines, &cues);
     let mut furniture: Vec<(&'static str, String)> = Vec::new();
     // Words are taken as the body is read, so that what is left out is written down before.
-    let mut left_out: Vec<Option<String>> = lines.iter().map(|line| (line.fate != Fate::Note).then(|| line.words().to_owned())).collect();
+    let mut left_out: Vec<Option<String>> =
+        lines.iter().map(|line| (line.fate != Fate::Note).then(|| line.words().to_owned())).collect();
     let mut body = body::read(&mut lines, &head, &mut facts, &cues, joiner, layout);
     marks::tie(&mut body, &footnotes, &mut lines, &cues);
     for (line, words) in lines.iter().zip(&mut left_out) {

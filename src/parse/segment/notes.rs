@@ -131,7 +131,9 @@ impl Walk<'_> {
                 let marked = (first..page.min(first + 40)).any(|i| match &lines[i].fate {
                     Fate::Digits(n) => drawn && self.is_expected(*n),
                     Fate::Open => {
-                        i == first && (lines[i].leading_mark().is_some() || self.numbered_line(&lines[i]).is_some_and(|(n, _)| drawn && self.is_expected(n)))
+                        i == first
+                            && (lines[i].leading_mark().is_some()
+                                || self.numbered_line(&lines[i]).is_some_and(|(n, _)| drawn && self.is_expected(n)))
                     }
                     _ => false,
                 });
@@ -162,7 +164,8 @@ impl Walk<'_> {
     /// `1 See A/51/261, annex.`, where no superscript tells the mark.
     fn numbered_note(&self, lines: &[Line], at: usize) -> bool {
         let Some((n, skip)) = self.numbered_line(&lines[at]) else { return false };
-        let begins = at == 0 || lines[at].gap || lines[at].page_start || !lines[at - 1].is_open() || ends_sentence(lines[at - 1].words());
+        let begins =
+            at == 0 || lines[at].gap || lines[at].page_start || !lines[at - 1].is_open() || ends_sentence(lines[at - 1].words());
         begins && self.is_expected(n) && self.is_note_like(&lines[at].words()[skip..])
     }
 
@@ -351,7 +354,9 @@ fn next_words(lines: &[Line], from: usize) -> Option<usize> {
 
 /// Whether words end as a sentence or a clause does.
 fn ends_sentence(words: &str) -> bool {
-    words.trim_end_matches(['”', '"', '»', '’', ')', '」', '）', ' ']).ends_with(['.', ',', ';', ':', '。', '，', '；', '：', '،', '؛'])
+    words
+        .trim_end_matches(['”', '"', '»', '’', ')', '」', '）', ' '])
+        .ends_with(['.', ',', ';', ':', '。', '，', '；', '：', '،', '؛'])
 }
 
 /// Whether words end as a footnote does.
