@@ -14,7 +14,7 @@ pub use corpus::{Corpus, CorpusBuilder, LoadError, Resolution, ResolutionId, Tex
 pub use jiff::civil::Date;
 pub use language::{Language, UnknownLanguage};
 pub use paragraph_id::{ParagraphId, ParagraphKind, Place};
-pub use symbol::{Symbol, SymbolError};
+pub use symbol::{Session, Symbol, SymbolError};
 pub use text::{
     Citation, Facts, Footnote, FootnoteIndex, Fragment, Mark, Paragraph, ParagraphIndex, Part, Site, Source, SourceFormat, Span,
     Text, TextBuilder, Vote, Warning,
