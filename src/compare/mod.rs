@@ -1,7 +1,11 @@
 //! Paragraph alignment and redline of two texts.
+//!
+//! [`compare`] finds which paragraph descends from which ([`align`]) and which footnote is which ([`footnotes`]), then what changed within
+//! each row ([`redline`]), on what a reader sees as one ([`tokens`]).
 
 mod align;
 mod comparison;
+mod footnotes;
 pub mod redline;
 pub mod tokens;
 
@@ -10,9 +14,25 @@ pub use comparison::{Change, ChangeKind, ChangeSide, Comparison, Fate, FootnoteR
 use crate::model::Text;
 
 /// Compares two texts: which paragraph descends from which, and what changed.
+///
+/// Nothing depends on which is called old but the names: exchanged, added paragraphs are removed ones, and split ones merged.
 #[must_use]
 pub fn compare(old: &Text, new: &Text) -> Comparison {
-    let rows = align::align(old, new);
-    let summary = Summary::of(&rows, &[]);
-    Comparison { rows, footnotes: Vec::new(), summary }
+    let mut rows = align::align(old, new);
+    let notes = footnotes::pair(old, new, &rows);
+    let partners = notes.iter().filter_map(|pair| pair.old.zip(pair.new)).collect();
+    let redliner = redline::Redliner::new(old, new, partners);
+    for row in rows.iter_mut().filter(|row| !row.old.is_empty() && !row.new.is_empty()) {
+        row.changes = redliner.row(&row.old, &row.new);
+    }
+    let footnotes: Vec<FootnoteRow> = notes
+        .into_iter()
+        .map(|pair| FootnoteRow {
+            old: pair.old,
+            new: pair.new,
+            changes: if pair.unheld { Vec::new() } else { redliner.footnote(pair.old, pair.new) },
+        })
+        .collect();
+    let summary = Summary::of(&rows, &footnotes);
+    Comparison { rows, footnotes, summary }
 }

@@ -5,7 +5,7 @@ use std::collections::BinaryHeap;
 
 /// A pair that may be chosen, and what choosing it is worth (more than 0).
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Edge {
+pub(in crate::compare) struct Edge {
     pub row: usize,
     pub column: usize,
     pub worth: f64,
@@ -14,7 +14,7 @@ pub(super) struct Edge {
 /// For each row its column, such that the worth of all pairs chosen is the greatest. A row or column may stay alone, which is worth 0.
 ///
 /// Rows are added one by one, each along the cheapest augmenting path (Dijkstra's, on costs reduced by potentials). `edges` are sorted by row.
-pub(super) fn assign(rows: usize, columns: usize, edges: &[Edge]) -> Vec<Option<usize>> {
+pub(in crate::compare) fn assign(rows: usize, columns: usize, edges: &[Edge]) -> Vec<Option<usize>> {
     let mut starts = vec![0; rows + 1];
     for edge in edges {
         starts[edge.row + 1] += 1;

@@ -9,7 +9,7 @@
 //! Nothing depends on which text is called old: the two are put in an order of their own before anything is decided.
 
 mod anchors;
-mod assignment;
+pub(super) mod assignment;
 mod candidates;
 mod context;
 mod decisions;
@@ -21,7 +21,7 @@ mod places;
 mod reasons;
 mod rows;
 mod splits;
-mod words;
+pub(super) mod words;
 
 use super::Row;
 use crate::model::Text;

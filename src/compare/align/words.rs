@@ -12,7 +12,7 @@ const STEM: usize = 7;
 
 /// A word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Word {
+pub(in crate::compare) struct Word {
     /// Its folded letters, hashed.
     pub hash: u64,
     /// The same, with every figure alike: "72/277" and "73/5" are equal here, as the frame of a formula has them.
@@ -20,7 +20,7 @@ pub(super) struct Word {
 }
 
 /// The words of a text, in order.
-pub(super) fn words(text: &str, found: &mut Vec<Word>) {
+pub(in crate::compare) fn words(text: &str, found: &mut Vec<Word>) {
     found.clear();
     let mut letters: Vec<char> = Vec::with_capacity(32);
     let mut chars = text.chars().peekable();
@@ -75,7 +75,7 @@ pub(super) fn words(text: &str, found: &mut Vec<Word>) {
 }
 
 /// The words of a paragraph as the fate *same* takes them: without spaces and with one shape of quotes.
-pub(super) fn exact_letters(text: &str) -> impl Iterator<Item = char> + '_ {
+pub(in crate::compare) fn exact_letters(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars().filter(|c| !c.is_whitespace()).map(|c| match c {
         '“' | '”' | '„' | '‟' | '«' | '»' | '‘' | '’' | '‚' | '‹' | '›' | '「' | '」' | '『' | '』' | '＂' | '`' | '´' | '\'' => {
             '"'
@@ -86,7 +86,7 @@ pub(super) fn exact_letters(text: &str) -> impl Iterator<Item = char> + '_ {
 }
 
 /// A hash of [`exact_letters`].
-pub(super) fn exact_hash(text: &str) -> u64 {
+pub(in crate::compare) fn exact_hash(text: &str) -> u64 {
     let mut hasher = FxHasher::default();
     exact_letters(text).for_each(|c| hasher.write_u32(c.into()));
     hasher.finish()
