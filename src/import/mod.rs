@@ -6,10 +6,13 @@
 
 pub mod akn;
 mod characters;
+pub mod docx;
 mod error;
 pub mod pdf;
 mod recognise;
 pub mod text;
+mod words;
+mod xml;
 
 use std::fmt::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -65,7 +68,7 @@ pub fn read(name: &str, bytes: &[u8], options: &ImportOptions) -> Result<Text, I
         }
         Format::Pdf => guarded("PDF", || pdf::read(source(name, bytes, SourceFormat::Pdf), bytes, options)),
         Format::Html => Err(ImportError::unsupported("a web page", "save it as text")),
-        Format::Docx => Err(ImportError::unsupported("a Word document", "save it as text")),
+        Format::Docx => guarded("Word document", || docx::read(source(name, bytes, SourceFormat::Docx), bytes, options)),
         Format::Doc => Err(ImportError::unsupported("a Word 97 document", "save it as text")),
     }
 }

@@ -2,8 +2,9 @@
 
 use quick_xml::events::BytesStart;
 
-use super::reading::{Raw, attribute};
+use super::reading::Raw;
 use crate::import::ImportOptions;
+use crate::import::xml::attribute;
 use crate::model::{Date, Facts, Language, Source, Symbol, Vote, Warning};
 use crate::parse::Draft;
 
@@ -179,7 +180,7 @@ pub(super) fn settle(raw: Raw, source: Source, options: &ImportOptions) -> Draft
     };
     let declared = facts.language.as_deref().and_then(|tag| tag.parse::<Language>().ok());
     let words: String = paragraphs.iter().flat_map(|p| [&*p.styled.text, "\n"]).take(40).collect();
-    let spoken = detect(&words);
+    let spoken = crate::lexicon::detect(&words);
     if let (Some(declared), Some(spoken)) = (declared, spoken)
         && declared != spoken
     {
@@ -204,7 +205,8 @@ pub(super) fn settle(raw: Raw, source: Source, options: &ImportOptions) -> Draft
         }
         _ => facts.without_vote.then_some(Vote::None),
     };
-    let title = facts.title.join(" ");
+    // Arabic sets a dash between number and title.
+    let title = facts.title.join(" ").trim_start_matches(['-', '–', '—', ' ']).to_owned();
     let settled = Facts {
         title: (!title.is_empty()).then_some(title),
         adopted,
@@ -346,9 +348,4 @@ fn latin(letter: char) -> char {
         return u8::try_from(at).map_or(letter, |at| char::from(b'a' + at));
     }
     CYRILLIC.iter().find(|(cyrillic, _)| *cyrillic == letter).map_or(letter, |&(_, latin)| latin)
-}
-
-/// Placeholder until the lexicon can tell languages.
-fn detect(_words: &str) -> Option<Language> {
-    None
 }

@@ -7,7 +7,6 @@
 mod facts;
 mod number;
 mod reading;
-mod sink;
 
 use super::{ImportError, ImportOptions};
 use crate::lexicon::Lexicon;

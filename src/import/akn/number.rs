@@ -1,5 +1,6 @@
 //! Numbers that are typed at the start of a paragraph's words, where the markup does not set them apart.
 
+use crate::import::words::remove;
 use crate::parse::Styled;
 
 /// Cuts a typed number off the start of a paragraph's words: `1.`, `9 -`, `(a)`, `b)`, `(a) (i)`. It must be followed by white space.
@@ -8,7 +9,7 @@ pub(super) fn cut(styled: &mut Styled) -> Option<String> {
     let start = text.len() - text.trim_start().len();
     let length = of(&text[start..])?;
     let number = text[start..start + length].to_owned();
-    cut_front(styled, start + length);
+    remove(styled, 0..start + length);
     Some(number)
 }
 
@@ -52,23 +53,6 @@ fn one(text: &str) -> Option<usize> {
         }
         _ => None,
     }
-}
-
-/// Removes the first `bytes` of the words.
-pub(super) fn cut_front(styled: &mut Styled, bytes: usize) {
-    styled.text.drain(..bytes);
-    let shift = |at: usize| at.saturating_sub(bytes);
-    for emphasis in &mut styled.emphasis {
-        emphasis.range = shift(emphasis.range.start)..shift(emphasis.range.end);
-    }
-    for link in &mut styled.links {
-        link.range = shift(link.range.start)..shift(link.range.end);
-    }
-    for mark in &mut styled.marks {
-        mark.at = shift(mark.at);
-    }
-    styled.emphasis.retain(|e| !e.range.is_empty());
-    styled.links.retain(|l| !l.range.is_empty());
 }
 
 #[cfg(test)]

@@ -1,17 +1,14 @@
 //! One walk over the XML: elements in, paragraphs, footnotes and raw facts out.
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 
 use super::facts::RawFacts;
 use super::number;
-use super::sink::{Purpose, Sink};
 use crate::import::ImportError;
+use crate::import::words::{Words, joined, note_words};
+use crate::import::xml::{self, Visitor, attribute};
 use crate::model::{Place, Warning};
 use crate::parse::{DraftFootnote, DraftParagraph, MarkAt, Origin, Role, Styled};
-
-/// How deep elements may nest. The UN's files nest about fifteen deep.
-const DEEPEST: usize = 1000;
 
 /// What the walk found.
 #[derive(Debug, Default)]
@@ -37,9 +34,8 @@ enum Section {
     Conclusions,
 }
 
-/// An element that is open.
-struct Frame {
-    name: Box<str>,
+/// What is kept of an element that is open.
+pub(super) struct Frame {
     /// The section to return to.
     section: Section,
     /// Whether it opened a sink.
@@ -48,6 +44,32 @@ struct Frame {
     unit: bool,
     /// An inline style or link: how many sinks there were, and where in the top one it starts.
     style: Option<(Style, usize, usize)>,
+}
+
+/// What words are collected for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Purpose {
+    Paragraph {
+        heading: bool,
+    },
+    Row {
+        cells: u32,
+    },
+    Number,
+    Note(String),
+    /// A line outside preamble and body, by the name of the furniture that it is.
+    Line(&'static str),
+    /// A fact within such a line.
+    Fact(&'static str),
+}
+
+/// Words that are being collected.
+struct Sink {
+    purpose: Purpose,
+    words: Words,
+    line: u32,
+    /// Whether it was opened by words that stand outside every paragraph.
+    is_implicit: bool,
 }
 
 enum Style {
@@ -68,7 +90,6 @@ struct Unit {
 struct Walk {
     raw: Raw,
     section: Section,
-    stack: Vec<Frame>,
     sinks: Vec<Sink>,
     units: Vec<Unit>,
     number: Option<String>,
@@ -77,102 +98,107 @@ struct Walk {
     annexes: u8,
     /// Whether the annex at hand has no paragraph yet.
     annex_is_new: bool,
-    /// Within a part of an "A-B" resolution.
+    /// Within `components`, which hold the parts of an "A-B" resolution.
+    in_components: bool,
+    /// Within such a part.
     in_part: bool,
     line: u32,
 }
 
 /// Walks the XML.
 pub(super) fn walk(xml: &str) -> Result<Raw, ImportError> {
-    let mut reader = Reader::from_str(xml);
-    let config = reader.config_mut();
-    config.check_end_names = false;
-    config.allow_unmatched_ends = true;
-    config.allow_dangling_amp = true;
-    let mut walk = Walk { line: 1, ..Walk::default() };
-    let mut counted = 0;
-    let mut root_closed = false;
-    loop {
-        let event = reader.read_event();
-        let at = usize::try_from(reader.buffer_position()).unwrap_or(xml.len()).min(xml.len());
-        let newlines = memchr::memchr_iter(b'\n', &xml.as_bytes()[counted..at]).count();
-        counted = at;
-        let line_after = walk.line.saturating_add(u32::try_from(newlines).unwrap_or(u32::MAX));
-        match event {
-            Ok(Event::Start(element)) => {
-                if walk.stack.len() >= DEEPEST {
-                    return Err(damaged(walk.line, format!("its elements nest more than {DEEPEST} deep")));
-                }
-                walk.start(&element);
-            }
-            Ok(Event::Empty(element)) => {
-                walk.start(&element);
-                walk.end(element.local_name().as_ref());
-            }
-            Ok(Event::End(element)) => {
-                walk.end(element.local_name().as_ref());
-                root_closed |= walk.stack.is_empty();
-            }
-            Ok(Event::Text(text)) => walk.text(&text.xml10_content()),
-            Ok(Event::CData(text)) => walk.text(&text.xml10_content()),
-            Ok(Event::GeneralRef(reference)) => match reference.resolve_char_ref() {
-                Ok(Some(c)) => walk.text(c.encode_utf8(&mut [0; 4])),
-                _ => walk.entity(&reference),
-            },
-            Ok(Event::Eof) => break,
-            Ok(_) => {}
-            Err(error) => return Err(damaged(line_after, error.to_string())),
-        }
-        walk.line = line_after;
-    }
-    if !root_closed {
-        let inside = walk.stack.last().map_or_else(String::new, |frame| format!(" inside <{}>", frame.name));
-        return Err(damaged(walk.line, format!("it is cut off{inside}")));
-    }
+    let mut walk = Walk::default();
+    xml::walk(xml, "XML", "", &mut walk)?;
     Ok(walk.raw)
 }
 
-fn damaged(line: u32, why: String) -> ImportError {
-    ImportError::Damaged { format: "XML", place: Some(format!("line {line}")), why, advice: "fetch it again" }
-}
+impl Visitor for Walk {
+    type Frame = Frame;
 
-impl Walk {
-    fn start(&mut self, element: &BytesStart<'_>) {
+    fn start(&mut self, element: &BytesStart<'_>, line: u32) -> Frame {
+        self.line = line;
         let local = element.local_name();
         let name: &str = local.as_ref();
-        let mut frame = Frame { name: name.into(), section: self.section, sink: false, unit: false, style: None };
+        let mut frame = Frame { section: self.section, sink: false, unit: false, style: None };
         if self.section == Section::Meta {
             self.raw.facts.meta(name, element, self.in_part || self.place.annex.is_some());
             if name == "docketNumber" {
                 self.open(Purpose::Fact("job number"), &mut frame);
             }
-            self.stack.push(frame);
-            return;
+            return frame;
         }
         if let Some(style) = style(name, element) {
-            frame.style = Some((style, self.sinks.len(), self.sinks.last().map_or(0, |sink| sink.styled.text.len())));
-            self.stack.push(frame);
-            return;
+            frame.style = Some((style, self.sinks.len(), self.sinks.last().map_or(0, |sink| sink.words.len())));
+            return frame;
         }
         match name {
             "meta" => self.section = Section::Meta,
-            // An annex has a title and a preamble of its own; they are paragraphs of it.
-            "coverPage" | "preface" | "preamble" if self.place.annex.is_some() => self.section = Section::Body,
+            // An annex has a title, a preamble and closing lines of its own; they are paragraphs of it.
+            "coverPage" | "preface" | "preamble" | "conclusions" if self.place.annex.is_some() => self.section = Section::Body,
             "coverPage" => self.section = Section::Cover,
             "preface" => self.section = Section::Preface,
             "preamble" => self.section = Section::Preamble,
-            "mainBody" | "body" | "conclusionsBody" => self.section = Section::Body,
+            "mainBody" | "body" => self.section = Section::Body,
             "formula" if self.place.annex.is_none() => self.section = Section::Formula,
-            "conclusions" if self.place.annex.is_none() => self.section = Section::Conclusions,
-            "conclusions" => self.section = Section::Body,
-            "component" | "statement" if self.within("components") => self.in_part = true,
+            "conclusions" => self.section = Section::Conclusions,
+            "components" => self.in_components = true,
+            "component" if self.in_components => self.in_part = true,
             "attachment" => self.open_annex(),
             _ => {}
         }
         self.block(name, element, &mut frame);
-        self.stack.push(frame);
+        frame
     }
 
+    fn end(&mut self, name: &str, frame: Frame) {
+        if let Some((style, sinks, start)) = frame.style {
+            if sinks == self.sinks.len()
+                && let Some(sink) = self.sinks.last_mut()
+            {
+                match style {
+                    Style::Emphasis { bold } => sink.words.emphasize(start, bold),
+                    Style::Link(target) => sink.words.link(start, target),
+                    Style::Raised => sink.words.raise(start),
+                }
+            }
+            return;
+        }
+        if !is_inline(name) {
+            self.close_implicit();
+        }
+        if frame.sink
+            && let Some(sink) = self.sinks.pop()
+        {
+            self.finish(sink);
+        }
+        if frame.unit {
+            self.units.pop();
+            if let Some(number) = self.number.take() {
+                self.note("number-without-words", format!("the number {number} has no words; it was left out"));
+            }
+        }
+        match name {
+            "attachment" => self.place.annex = None,
+            "component" => {
+                self.place = Place::default();
+                self.annexes = 0;
+            }
+            _ => {}
+        }
+        self.section = frame.section;
+    }
+
+    fn text(&mut self, text: &str, line: u32) {
+        self.line = line;
+        self.add(text);
+    }
+
+    fn warn(&mut self, line: u32, code: &str, message: String) {
+        self.raw.warnings.push(Warning { place: format!("line {line}"), code: code.to_owned(), message });
+    }
+}
+
+impl Walk {
     /// What an element that is no inline style opens.
     fn block(&mut self, name: &str, element: &BytesStart<'_>, frame: &mut Frame) {
         let is_body = matches!(self.section, Section::Body | Section::Preamble);
@@ -187,10 +213,10 @@ impl Walk {
                     self.mark(mark.trim());
                 }
             }
-            "eol" | "br" => self.text("\n"),
+            "eol" | "br" => self.add(" "),
             "img" | "image" => {
                 if is_body {
-                    self.warn("image", "an image stands here; it has no words and is left out".to_owned());
+                    self.note("image", "an image stands here; it has no words and is left out".to_owned());
                 }
             }
             "container" | "paragraph" | "point" | "item" | "li" | "crossHeading" | "indent" | "alinea" | "subparagraph"
@@ -216,8 +242,8 @@ impl Walk {
             }
             "subheading" | "heading" if is_body => {
                 if in_words {
-                    if let Some(Sink { purpose: Purpose::Paragraph { heading }, styled, .. }) = self.sinks.last_mut()
-                        && styled.text.trim().is_empty()
+                    if let Some(Sink { purpose: Purpose::Paragraph { heading }, words, .. }) = self.sinks.last_mut()
+                        && words.is_blank()
                     {
                         *heading = true;
                     }
@@ -231,14 +257,14 @@ impl Walk {
                 self.open(Purpose::Row { cells: 0 }, frame);
             }
             "td" | "th" => {
-                if let Some(Sink { purpose: Purpose::Row { cells }, styled, .. }) = self.sinks.last_mut() {
+                if let Some(Sink { purpose: Purpose::Row { cells }, words, .. }) = self.sinks.last_mut() {
                     if *cells > 0 {
-                        styled.text.push_str(" | ");
+                        words.push(" | ");
                     }
                     *cells += 1;
                 }
             }
-            "p" | "block" | "longTitle" if in_words => self.text(" "),
+            "p" | "block" | "longTitle" if in_words => self.add(" "),
             "p" | "block" | "longTitle" => {
                 self.close_implicit();
                 let purpose = match self.section {
@@ -260,103 +286,24 @@ impl Walk {
         }
     }
 
-    fn end(&mut self, name: &str) {
-        let Some(depth) = self.stack.iter().rposition(|frame| &*frame.name == name) else {
-            return self.warn("stray-end", format!("</{name}> closes nothing; it was passed over"));
-        };
-        if depth + 1 < self.stack.len() {
-            self.warn("unclosed", format!("</{name}> closes elements that were still open; they end here"));
-        }
-        while self.stack.len() > depth {
-            let Some(frame) = self.stack.pop() else { break };
-            self.close(frame);
-        }
-    }
-
-    fn close(&mut self, frame: Frame) {
-        if let Some((style, sinks, start)) = frame.style {
-            if sinks == self.sinks.len()
-                && let Some(sink) = self.sinks.last_mut()
-            {
-                match style {
-                    Style::Emphasis { bold } => sink.emphasize(start, bold),
-                    Style::Link(target) => sink.link(start, target),
-                    Style::Raised => sink.raise(start),
-                }
-            }
-            return;
-        }
-        if !is_inline(&frame.name) {
-            self.close_implicit();
-        }
-        if frame.sink
-            && let Some(sink) = self.sinks.pop()
-        {
-            self.finish(sink);
-        }
-        if frame.unit {
-            self.units.pop();
-            if let Some(number) = self.number.take() {
-                self.warn("number-without-words", format!("the number {number} has no words; it was left out"));
-            }
-        }
-        match &*frame.name {
-            "attachment" => self.place.annex = None,
-            "component" => {
-                self.place = Place::default();
-                self.annexes = 0;
-            }
-            _ => {}
-        }
-        self.section = frame.section;
-    }
-
-    fn text(&mut self, text: &str) {
+    fn add(&mut self, text: &str) {
         if let Some(sink) = self.sinks.last_mut() {
-            return sink.push(text);
+            return sink.words.push_printed(text);
         }
         if self.section == Section::Meta || text.trim().is_empty() {
             return;
         }
         // Words outside every paragraph: nothing is dropped.
-        match self.section {
-            Section::Body | Section::Preamble => {}
-            _ => self.warn("stray-text", format!("“{}” stands outside every paragraph; it was kept as one", text.trim())),
+        if !matches!(self.section, Section::Body | Section::Preamble) {
+            self.note("stray-text", format!("“{}” stands outside every paragraph; it was kept as one", text.trim()));
         }
-        let mut sink = Sink::new(Purpose::Paragraph { heading: false }, self.line);
-        sink.is_implicit = true;
-        sink.push(text);
-        self.sinks.push(sink);
-    }
-
-    fn entity(&mut self, name: &str) {
-        let known = match name {
-            "lt" => "<",
-            "gt" => ">",
-            "amp" => "&",
-            "quot" => "\"",
-            "apos" => "'",
-            "nbsp" => "\u{a0}",
-            "ndash" => "–",
-            "mdash" => "—",
-            "lsquo" => "‘",
-            "rsquo" => "’",
-            "ldquo" => "“",
-            "rdquo" => "”",
-            "hellip" => "…",
-            "shy" => "\u{ad}",
-            _ => {
-                self.warn("unknown-entity", format!("&{name}; is not expanded; it was kept as it stands"));
-                self.text("&");
-                self.text(name);
-                ";"
-            }
-        };
-        self.text(known);
+        let mut words = Words::default();
+        words.push_printed(text);
+        self.sinks.push(Sink { purpose: Purpose::Paragraph { heading: false }, words, line: self.line, is_implicit: true });
     }
 
     fn open(&mut self, purpose: Purpose, frame: &mut Frame) {
-        self.sinks.push(Sink::new(purpose, self.line));
+        self.sinks.push(Sink { purpose, words: Words::default(), line: self.line, is_implicit: false });
         frame.sink = true;
     }
 
@@ -370,9 +317,8 @@ impl Walk {
 
     fn finish(&mut self, sink: Sink) {
         let origin = Origin { page: None, line: Some(sink.line) };
-        let purpose = sink.purpose.clone();
-        let styled = sink.finish();
-        match purpose {
+        let styled = sink.words.finish();
+        match sink.purpose {
             Purpose::Paragraph { heading } => self.paragraph(styled, heading, origin),
             Purpose::Row { .. } => {
                 self.number = None;
@@ -395,7 +341,7 @@ impl Walk {
                     self.raw.facts.words(name, &words);
                 }
                 match self.sinks.last_mut() {
-                    Some(parent) => parent.absorb(styled),
+                    Some(parent) => parent.words.append(styled),
                     None => self.raw.furniture.push((name, words)),
                 }
             }
@@ -417,7 +363,7 @@ impl Walk {
             }
         }
         if !styled.marks.is_empty() {
-            self.warn("note-outside", format!("a footnote stands at the {name}; it is kept, and tied to no paragraph"));
+            self.note("note-outside", format!("a footnote stands at the {name}; it is kept, and tied to no paragraph"));
         }
         let longest = match name {
             "opening formula" => 60,
@@ -425,7 +371,7 @@ impl Walk {
             _ => usize::MAX,
         };
         if styled.text.trim().chars().count() > longest {
-            self.warn("unlikely-markup", format!("what is marked as {name} is longer than any; it was kept as a paragraph"));
+            self.note("unlikely-markup", format!("what is marked as {name} is longer than any; it was kept as a paragraph"));
             let role = if name == "opening formula" { Role::Preambular } else { Role::Operative };
             return self.push(role, None, styled, origin, None);
         }
@@ -448,7 +394,7 @@ impl Walk {
         }
         if heading {
             if let Some(number) = self.number.take() {
-                styled = joined(Styled { text: number, ..Styled::default() }, styled);
+                styled = joined(Styled { text: number, ..Styled::default() }, styled, " ");
             }
             if is_annex_heading(&styled.text) && !self.annex_is_new {
                 self.open_annex();
@@ -466,7 +412,7 @@ impl Walk {
         if let Some(before) = continues.and_then(|index| self.raw.paragraphs.get_mut(index))
             && (before.role == Role::Heading) == heading
         {
-            before.styled = joined(std::mem::take(&mut before.styled), styled);
+            before.styled = joined(std::mem::take(&mut before.styled), styled, " ");
             return;
         }
         let number = self.number.take();
@@ -517,48 +463,16 @@ impl Walk {
 
     fn mark(&mut self, mark: &str) {
         if let Some(sink) = self.sinks.last_mut() {
-            sink.mark(mark);
+            sink.words.mark(mark);
         } else if let Some(before) = self.raw.paragraphs.last_mut() {
             let at = before.styled.text.trim_end().len();
             before.styled.marks.push(MarkAt { at, mark: mark.to_owned() });
         }
     }
 
-    fn within(&self, name: &str) -> bool {
-        self.stack.iter().any(|frame| &*frame.name == name)
-    }
-
-    fn warn(&mut self, code: &str, message: String) {
+    fn note(&mut self, code: &str, message: String) {
         self.raw.warnings.push(Warning { place: format!("line {}", self.line), code: code.to_owned(), message });
     }
-}
-
-/// The words of a note without the tabs and the empty brackets that its own mark left.
-fn note_words(mut styled: Styled) -> Styled {
-    let text = styled.text.trim_start();
-    let blank = styled.text.len() - text.len();
-    let bracket = text.strip_prefix('(').and_then(|rest| rest.trim_start().strip_prefix(')'));
-    let cut = bracket.map_or(blank, |rest| styled.text.len() - rest.trim_start().len());
-    number::cut_front(&mut styled, cut);
-    styled
-}
-
-/// Two stretches of one paragraph, with a space between.
-fn joined(mut before: Styled, after: Styled) -> Styled {
-    before.text.truncate(before.text.trim_end().len());
-    before.text.push(' ');
-    let shift = before.text.len();
-    before.text.push_str(&after.text);
-    before.emphasis.extend(after.emphasis.into_iter().map(|mut e| {
-        e.range = e.range.start + shift..e.range.end + shift;
-        e
-    }));
-    before.links.extend(after.links.into_iter().map(|mut l| {
-        l.range = l.range.start + shift..l.range.end + shift;
-        l
-    }));
-    before.marks.extend(after.marks.into_iter().map(|m| MarkAt { at: m.at + shift, ..m }));
-    before
 }
 
 fn style(name: &str, element: &BytesStart<'_>) -> Option<Style> {
@@ -682,10 +596,4 @@ fn latin_letter(letter: char) -> char {
         'Е' => 'E',
         _ => letter,
     }
-}
-
-pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let attribute = element.try_get_attribute(name).ok()??;
-    let value = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0);
-    Some(value.map_or_else(|_| attribute.value.to_string(), std::borrow::Cow::into_owned))
 }
