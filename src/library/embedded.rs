@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::library::stored;
-use crate::model::{CorpusBuilder, LoadError, Text, TextHead, TextStore};
+use crate::model::{CorpusBuilder, LoadError, Text, TextRecord, TextStore};
 
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/corpus.bin"));
 
@@ -23,8 +23,8 @@ pub(super) fn add(builder: &mut CorpusBuilder) {
     let records = records(PACKED);
     let store = Arc::new(Embedded(records.clone()));
     for (bytes, key) in records.into_iter().zip(0..) {
-        if let Some(head) = stored::read(bytes).ok().as_ref().and_then(TextHead::of) {
-            builder.add(head, store.clone(), key);
+        if let Some(record) = stored::read(bytes).ok().as_ref().and_then(TextRecord::of) {
+            builder.add(record, store.clone(), key);
         }
     }
 }
