@@ -4,7 +4,9 @@ pub mod args;
 mod diff;
 mod document;
 mod failure;
+mod jump;
 mod locale;
+mod log;
 mod session;
 mod show;
 
@@ -13,7 +15,7 @@ use std::io::{self, Write};
 
 use clap::{CommandFactory, Parser};
 
-use args::{Cli, Command};
+use args::{Cli, Command, LogArgs};
 pub use failure::Failure;
 pub use session::Session;
 
@@ -55,6 +57,9 @@ fn command(cli: Cli, out: &mut impl Write) -> Result<u8, Failure> {
             clap_mangen::Man::new(Cli::command()).render(out)?;
             Ok(failure::DONE)
         }
-        Some(Command::Log(_) | Command::Jump(_) | Command::Import(_)) | None => Ok(failure::DONE),
+        Some(Command::Log(args)) => log::run(&session, &args, out),
+        Some(Command::Jump(args)) => jump::run(&session, &args, out),
+        None => log::run(&session, &LogArgs { document: cli.document, all: false }, out),
+        Some(Command::Import(_)) => Ok(failure::DONE),
     }
 }
