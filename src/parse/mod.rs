@@ -5,7 +5,10 @@
 
 mod assemble;
 mod draft;
+mod lead;
+mod numbering;
 mod segment;
+mod words;
 
 pub use assemble::assemble;
 pub use draft::{Block, BlockHint, Draft, DraftFootnote, DraftParagraph, Emphasis, Link, MarkAt, Origin, Role, Styled};

@@ -1,0 +1,91 @@
+//! The lead phrase of a paragraph: what its source emphasises at its start, else what the lexicon knows.
+
+use std::ops::Range;
+
+use super::Role;
+use super::words::Words;
+use crate::lexicon::{LeadKind, Lexicon};
+
+/// A lead phrase, and whether the lexicon knows its verb.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub range: Range<usize>,
+    pub known: bool,
+}
+
+/// No lead phrase is longer, in characters; what is emphasised beyond is a title or a whole paragraph.
+const LONGEST: usize = 80;
+
+/// The lead phrase of a paragraph. `nested` paragraphs and those of annexes have one only where the source emphasises it and the lexicon
+/// knows the verb: "(a) *Encourages* …".
+pub(super) fn find(words: &Words, role: Role, nested: bool, lexicon: &Lexicon) -> Option<Found> {
+    let kinds: &[LeadKind] = match role {
+        Role::Heading => return None,
+        Role::Preambular if !nested => &[LeadKind::Preambular],
+        Role::Operative if !nested => &[LeadKind::Operative, LeadKind::Preambular],
+        _ => &[LeadKind::Preambular, LeadKind::Operative],
+    };
+    let by_itself = matches!(role, Role::Preambular | Role::Operative) && !nested;
+    let named = kinds.iter().filter_map(|&kind| lexicon.lead(kind, &words.text)).max_by_key(|lead| lead.known);
+    if let Some(range) = emphasised(words, lexicon) {
+        // Emphasis may be on the introduction alone, or on a part of the phrase that was split by a mistake of markup.
+        let known = named.as_ref().is_some_and(|lead| lead.known && lead.range.start < range.end && range.start < lead.range.end);
+        return (by_itself || known).then_some(Found { range, known });
+    }
+    if !by_itself {
+        return None;
+    }
+    let lead = named?;
+    // The form of a verb is enough in the preamble, where every paragraph begins with one; a numbered paragraph may begin with a noun.
+    (lead.known || role == Role::Preambular).then_some(Found { range: lead.range, known: lead.known })
+}
+
+/// The emphasis with which a paragraph begins, cut to the phrase.
+fn emphasised(words: &Words, lexicon: &Lexicon) -> Option<Range<usize>> {
+    let first = words.emphasis.first()?;
+    let before = words.text[..first.range.start].trim_matches(|c: char| !c.is_alphanumeric());
+    // 为此**回顾**; other languages begin with the phrase.
+    if before.chars().count() > if lexicon.has_spaces() { 0 } else { 8 } {
+        return None;
+    }
+    let phrase = words.text[first.range.clone()].trim_end_matches(|c: char| !c.is_alphanumeric());
+    let skipped = phrase.len() - phrase.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    let range = first.range.start + skipped..first.range.start + phrase.len();
+    let length = words.text[range.clone()].chars().count();
+    let rest = words.text[range.end..].trim_matches(|c: char| !c.is_alphanumeric());
+    (length > 0 && length <= LONGEST && !rest.is_empty()).then_some(range)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Language;
+    use crate::parse::Emphasis;
+
+    fn lead(language: Language, text: &str, emphasis: &[Range<usize>], role: Role, nested: bool) -> Option<String> {
+        let words = Words {
+            text: text.to_owned(),
+            emphasis: emphasis.iter().map(|range| Emphasis { range: range.clone(), bold: false }).collect(),
+            ..Words::default()
+        };
+        find(&words, role, nested, Lexicon::of(language)).map(|found| text[found.range].to_owned())
+    }
+
+    #[test]
+    fn emphasis_is_believed_where_it_is_a_phrase() {
+        let some = |s: &str| Some(s.to_owned());
+        assert_eq!(lead(Language::En, "Mindful of the", &[0..7], Role::Preambular, false), some("Mindful"));
+        assert_eq!(
+            lead(Language::Ru, "признавая, что", &["признавая,".len()..0, 0.."признавая,".len()][1..], Role::Preambular, false),
+            some("признавая")
+        );
+        assert_eq!(lead(Language::Zh, "为此回顾1996年", &[6..12], Role::Preambular, false), some("回顾"));
+        assert_eq!(lead(Language::Zh, "梯记秘书长", &[0..6], Role::Preambular, false), some("梯记"));
+        assert_eq!(lead(Language::En, "Calls upon States", &[], Role::Operative, false), some("Calls upon"));
+        // Not at the start, not a phrase, not a verb of a sub-paragraph.
+        assert_eq!(lead(Language::En, "The Journal of Peace", &[4..11], Role::Operative, false), None);
+        assert_eq!(lead(Language::En, "Encourages States to", &[0..10], Role::Operative, true), some("Encourages"));
+        assert_eq!(lead(Language::En, "Yearbook of the", &[0..8], Role::Operative, true), None);
+        assert_eq!(lead(Language::En, "Measures that", &[], Role::Operative, true), None);
+    }
+}
