@@ -1,3 +1,4 @@
 //! plenary seen from outside: one binary, one module a subject.
 
 mod akn;
+mod layouts;

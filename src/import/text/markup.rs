@@ -18,6 +18,8 @@ static MARKUP: LazyLock<Regex> = LazyLock::new(|| {
         r"|</?(?P<tag>b|i|em|strong|u|br|p|span)(?:\s[^<>\n]{0,200})?/?>",
         r"|&(?P<entity>amp|lt|gt|nbsp|quot|apos|\#39);",
         r"|\\(?P<escaped>[\\`*_{}\[\]()#+.!<>$&-])",
+        // A bar code in the letters of its font: "*1248022*".
+        r"|(?P<bar>\*\d{6,9}\*)",
         r"|(?P<stars>\*{1,3}|_+)",
     ))
     .expect("a constant expression")
@@ -88,8 +90,8 @@ fn piece<'a>(run: &'a str, found: &Captures<'a>, at: std::ops::Range<usize>) -> 
             _ => "'",
         });
     }
-    if let Some(escaped) = group("escaped") {
-        return Piece::Words(escaped);
+    if let Some(words) = group("escaped").or_else(|| group("bar")) {
+        return Piece::Words(words);
     }
     // A row of underscores is a rule, or a blank to fill in.
     if at.len() > 3 { Piece::Words(&run[at]) } else { Piece::Delimiter { text: &run[at], partner: None } }

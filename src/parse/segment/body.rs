@@ -63,18 +63,20 @@ pub(super) fn read(lines: &mut [Line], head: &Head, facts: &mut Facts, cues: &Cu
         lines_in_paragraph: 0,
         number: 0,
         after_meeting: false,
+        composite: false,
         between: false,
         waiting: Vec::new(),
     };
-    let composite = facts.symbol.as_ref().is_some_and(|symbol| {
-        let letters = symbol.as_str().rsplit(' ').next().unwrap_or_default();
-        letters.len() == 3 && letters.contains('-')
-    }) || openings(lines, cues) > 1;
+    let composite = is_composite(lines, head, facts);
+    reader.composite = composite;
     for &at in &head.headings {
-        if composite && let Some(letter) = masthead::part_letter(lines[at].words()) {
-            reader.place.part = Some(letter);
+        match masthead::part_letter(lines[at].words()).filter(|_| composite) {
+            Some(letter) => {
+                reader.place.part = Some(letter);
+                lines[at].fate = Fate::Furniture(name::PART);
+            }
+            None => reader.heading(lines, at, 1),
         }
-        reader.heading(lines, at);
     }
     if composite && reader.place.part.is_none() && head.opening {
         reader.place.part = Some('A');
@@ -95,13 +97,13 @@ pub(super) fn read(lines: &mut [Line], head: &Head, facts: &mut Facts, cues: &Cu
     reader.finish(lines)
 }
 
-/// How many opening formulas there are.
-fn openings(lines: &[Line], cues: &Cues) -> usize {
-    lines
-        .iter()
-        .filter(|line| line.fate == Fate::Furniture(name::OPENING) || (line.is_open() && masthead::is_opening(line, cues)))
-        .take(2)
-        .count()
+/// Whether a document holds several resolutions, "A" and "B": its symbol says so, or a letter before the first of equal formulas.
+fn is_composite(lines: &[Line], head: &Head, facts: &Facts) -> bool {
+    let letters = facts.symbol.as_ref().and_then(|symbol| symbol.as_str().rsplit_once(' ')).map_or("", |(_, letters)| letters);
+    let named = letters.len() == 3 && letters.contains(['-', '–']);
+    let lettered = head.headings.iter().any(|&at| masthead::part_letter(lines[at].words()).is_some());
+    let opening = head.end.checked_sub(1).map(|at| lines[at].words());
+    named || (lettered && lines[head.end..].iter().any(|line| line.is_open() && opening == Some(line.words())))
 }
 
 struct Reader<'a> {
@@ -121,6 +123,7 @@ struct Reader<'a> {
     /// The number of the last operative paragraph.
     number: u32,
     after_meeting: bool,
+    composite: bool,
     /// Whether furniture or footnotes stood between the last line and this one: the page may have broken here.
     between: bool,
     /// Lines after the closing lines, of which it is not known yet what they are.
@@ -130,7 +133,8 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn line(&mut self, lines: &mut [Line], at: usize, facts: &mut Facts) {
         let line = &lines[at];
-        if masthead::is_opening(line, self.cues) && self.place.annex.is_none() {
+        let may_open = self.state == State::Closed || self.composite || (self.state == State::Unknown && self.place.annex.is_none());
+        if may_open && masthead::is_opening(line, self.cues) {
             self.part(lines, at);
             return;
         }
@@ -147,7 +151,7 @@ impl Reader<'_> {
             self.flush(lines);
             self.place.annex = Some(self.place.annex.unwrap_or(0).saturating_add(1));
             self.state = State::Operative;
-            self.heading(lines, at);
+            self.heading(lines, at, 1);
             return;
         }
         if self.state == State::Closed {
@@ -178,14 +182,19 @@ impl Reader<'_> {
         let mut letter = None;
         let waiting = std::mem::take(&mut self.waiting);
         for &index in &waiting {
-            letter = letter.or_else(|| masthead::part_letter(lines[index].words()));
+            if let Some(found) = masthead::part_letter(lines[index].words()) {
+                letter = letter.or(Some(found));
+                lines[index].fate = Fate::Furniture(name::PART);
+            }
         }
         self.place = Place {
             part: if self.body.paragraphs.is_empty() { self.place.part } else { Some(letter.unwrap_or(next)) },
             annex: None,
         };
         for index in waiting {
-            self.heading(lines, index);
+            if lines[index].is_open() {
+                self.heading(lines, index, 1);
+            }
         }
         lines[at].fate = Fate::Furniture(name::OPENING);
         self.state = State::Preamble;
@@ -231,9 +240,13 @@ impl Reader<'_> {
             || self.body.paragraphs.last().is_none_or(|p| p.role == Role::Heading || matches!(end_of(&p.styled.text), End::Full))
     }
 
-    fn heading(&mut self, lines: &mut [Line], at: usize) {
-        let styled = std::mem::take(&mut lines[at].styled);
-        lines[at].fate = Fate::Taken;
+    /// Takes a heading of some lines.
+    fn heading(&mut self, lines: &mut [Line], at: usize, count: usize) {
+        let mut styled = Styled::default();
+        for line in &mut lines[at..at + count] {
+            self.joiner.join(&mut styled, &std::mem::take(&mut line.styled));
+            line.fate = Fate::Taken;
+        }
         let number = lines[at].number.take();
         self.body.paragraphs.push(DraftParagraph {
             role: Role::Heading,
@@ -244,12 +257,15 @@ impl Reader<'_> {
             origin: lines[at].origin,
         });
         self.open = false;
-        self.last = Some(at);
+        self.last = Some(at + count - 1);
         self.between = false;
     }
 
     /// A line of the text itself.
     fn text(&mut self, lines: &mut [Line], at: usize) {
+        if !lines[at].is_open() {
+            return;
+        }
         if let Some(number) = lines[at].number.clone() {
             // A number that the source keeps apart: what it says goes before what the words look like.
             let form = label::alone(&number).or_else(|| label::read(&number)).map_or(Form::Bracket, |label| label.form);
@@ -264,8 +280,8 @@ impl Reader<'_> {
         }
         if self.pending.is_some() {
             self.begin(lines, at, None, 0);
-        } else if self.is_heading(lines, at) {
-            self.heading(lines, at);
+        } else if let Some(count) = self.heading_lines(lines, at) {
+            self.heading(lines, at, count);
         } else if self.begins(lines, at) {
             self.begin(lines, at, None, 0);
         } else {
@@ -417,43 +433,49 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a line is a heading: short, without punctuation at its end, apart from what is before and after.
-    fn is_heading(&self, lines: &[Line], at: usize) -> bool {
+    /// How many lines a heading has, if one begins here: short, without punctuation at its end, apart from what is before and after.
+    fn heading_lines(&self, lines: &[Line], at: usize) -> Option<usize> {
         let line = &lines[at];
-        let words = line.words();
         if matches!(line.hint, BlockHint::Heading(_)) && self.before() != End::Open {
-            return true;
+            return Some(1);
         }
-        if self.state == State::Unknown || line.hint == BlockHint::TableRow {
-            return false;
-        }
-        let wide = self.wide();
-        let short = words.chars().count() <= if wide { 40 } else { 150 };
-        if !short
-            || ends_clause(words)
-            || words.starts_with(char::is_lowercase)
-            || !(self.before() == End::Full || self.before() == End::Semicolon || !self.open)
-        {
-            return false;
-        }
-        if self.state == State::Preamble && self.open && self.before() != End::Full {
-            return false;
-        }
+        let before = self.before();
+        let ended = !self.open || matches!(before, End::Full | End::Semicolon) || (before == End::Comma && self.state == State::Preamble);
         let apart = !line.is_line || line.gap || self.early(lines, at);
-        let whole = line.styled.emphasis.iter().any(|e| e.range.len() + 2 >= words.len());
-        let next = lines[at + 1..].iter().take(6).find(|next| next.is_open());
-        let next_begins = next.is_none_or(|next| {
-            !next.is_line
-                || next.gap
-                || next.number.is_some()
-                || label::read(next.words()).is_some()
-                || self.cues.known_lead(next.words()).is_some()
-        });
-        let early_end = next.is_none_or(|next| !next.is_line || next.gap || self.layout.ended_early(line, next));
-        apart
-            && (next_begins || whole || self.place.annex.is_some())
-            && early_end
-            && self.cues.known_lead(words).is_none_or(|_| whole)
+        if self.state == State::Unknown || line.hint == BlockHint::TableRow || !ended || !apart || line.words().starts_with(char::is_lowercase) {
+            return None;
+        }
+        let mut end = at + 1;
+        while end < lines.len() && end < at + 4 && line.is_line && self.carries(lines, end) {
+            end += 1;
+        }
+        let length: usize = lines[at..end].iter().map(|line| line.words().chars().count()).sum();
+        if length > if self.wide() { 90 } else { 260 } || ends_clause(lines[end - 1].words()) {
+            return None;
+        }
+        let whole = line.styled.emphasis.iter().any(|e| e.range.len() + 2 >= line.words().len());
+        let lead = self.cues.known_lead(line.words()).is_some();
+        let next = lines[end..].iter().take(6).find(|next| next.is_open());
+        let starts = |next: &Line| next.number.is_some() || label::read(next.words()).is_some();
+        let next_begins = next.is_none_or(|next| !next.is_line || next.gap || starts(next) || self.cues.known_lead(next.words()).is_some());
+        let short_next = || next.is_some_and(|next| next.words().chars().count() < 160 && !ends_clause(next.words()));
+        // Inside the preamble only what stands before numbers, or before another heading.
+        if before == End::Comma && self.open && !next.is_some_and(|next| starts(next) || short_next()) {
+            return None;
+        }
+        let fits = next_begins || whole || self.place.annex.is_some();
+        (fits && (!lead || whole) && next.is_none_or(|next| !next.is_line || next.gap || !self.carries_on(&lines[end - 1], next))).then_some(end - at)
+    }
+
+    /// Whether a line goes on with the heading of the line before.
+    fn carries(&self, lines: &[Line], at: usize) -> bool {
+        let line = &lines[at];
+        line.is_open() && line.is_line && !line.gap && !line.page_start && self.carries_on(&lines[at - 1], line)
+    }
+
+    fn carries_on(&self, line: &Line, next: &Line) -> bool {
+        let begins = next.number.is_some() || label::read(next.words()).is_some() || self.cues.known_lead(next.words()).is_some();
+        !begins && !ends_clause(line.words()) && !self.layout.ended_early(line, next)
     }
 
     /// Begins a paragraph with a line.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::cues::Cues;
+use super::label::{self, Form};
 use super::lines::place;
 use crate::model::Warning;
 use crate::parse::{DraftParagraph, Role};
@@ -14,7 +15,7 @@ pub(super) fn doubts(paragraphs: &[DraftParagraph], cues: &Cues, warnings: &mut 
     let mut preambular = 0_usize;
     for paragraph in paragraphs.iter().filter(|p| matches!(p.role, Role::Preambular | Role::Operative) && p.place.annex.is_none()) {
         let words = paragraph.styled.text.as_str();
-        let sub = paragraph.number.as_deref().is_some_and(|number| !number.starts_with(|c: char| c.is_numeric()));
+        let sub = paragraph.number.as_deref().is_some_and(|number| !matches!(label::read(number).map(|l| l.form), Some(Form::Number(_) | Form::NumberBracket(_))));
         if sub || words.is_empty() || known.len() > 2_000 {
             continue;
         }

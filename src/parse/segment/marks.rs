@@ -25,6 +25,16 @@ enum Surety {
     Strong,
 }
 
+impl Surety {
+    const fn weight(self) -> usize {
+        match self {
+            Self::Weak => 2,
+            Self::Fair => 6,
+            Self::Strong => 10,
+        }
+    }
+}
+
 /// A digit that may be a mark.
 #[derive(Debug)]
 struct Candidate {
@@ -32,6 +42,7 @@ struct Candidate {
     paragraph: usize,
     /// The digits, with the white space before them.
     cut: Range<usize>,
+    spaced: bool,
     surety: Surety,
 }
 
@@ -87,35 +98,66 @@ fn choose(body: &Body, numbers: &[u32], first: &mut FxHashMap<u32, Spot>, repeat
     let spot = |candidate: &Candidate| (candidate.paragraph, candidate.cut.start);
     let mut by_number: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     for (index, candidate) in candidates.iter().enumerate() {
-        by_number.entry(candidate.number).or_default().push(index);
-    }
-    let mut taken = vec![false; candidates.len()];
-    for surety in [Surety::Strong, Surety::Fair, Surety::Weak] {
-        for (place, &n) in numbers.iter().enumerate() {
-            if first.contains_key(&n) {
-                continue;
-            }
-            let after = numbers[..place].iter().rev().find_map(|n| first.get(n));
-            let before = numbers[place + 1..].iter().find_map(|n| first.get(n));
-            let fits = |index: &&usize| {
-                let candidate = &candidates[**index];
-                let here = spot(candidate);
-                candidate.surety >= surety && after.is_none_or(|after| *after < here) && before.is_none_or(|before| here < *before)
-            };
-            if let Some(&index) = by_number.get(&n).and_then(|places| places.iter().find(fits)) {
-                taken[index] = true;
-                first.insert(n, spot(&candidates[index]));
-            }
+        let places = by_number.entry(candidate.number).or_default();
+        if places.len() < MOST_CANDIDATES {
+            places.push(index);
         }
     }
+    // The first marks stand in the order of their numbers. Of all such rows of places the surest is taken, and of equals the one that
+    // leaves the fewest sure marks before the first of their number.
+    let mut states = vec![State { spot: (0, 0), score: 0, candidate: None, before: None }];
+    let mut ends = vec![0_usize];
+    for &n in numbers {
+        let told = first.get(&n).copied();
+        let places = by_number.get(&n).filter(|_| told.is_none()).map_or(&[][..], Vec::as_slice);
+        let sure = |index: &usize| candidates[*index].surety == Surety::Strong;
+        let mut left = places.iter().filter(|index| sure(index)).count();
+        let mut grown: Vec<usize> = Vec::new();
+        let steps = places.iter().map(|&index| (spot(&candidates[index]), Some(index))).chain(told.map(|spot| (spot, None)));
+        for (here, index) in steps {
+            let Some(&before) = ends.iter().filter(|&&state| states[state].spot < here || states[state].candidate.is_none()).max_by_key(|&&state| (states[state].score, std::cmp::Reverse(state)))
+            else {
+                continue;
+            };
+            let gain = index.map_or(100, |index| candidates[index].surety.weight() + 2 * left.min(4));
+            left -= usize::from(index.is_some_and(|index| sure(&index)));
+            states.push(State { spot: here, score: states[before].score + gain, candidate: index, before: Some(before) });
+            grown.push(states.len() - 1);
+        }
+        ends.extend(grown);
+        // Only the best few places are worth going on from.
+        ends.sort_by_key(|&state| (std::cmp::Reverse(states[state].score), state));
+        ends.truncate(MOST_CANDIDATES);
+    }
+    let mut taken = vec![false; candidates.len()];
+    let mut state = ends.iter().copied().max_by_key(|&state| (states[state].score, std::cmp::Reverse(state)));
+    while let Some(index) = state {
+        if let Some(candidate) = states[index].candidate {
+            taken[candidate] = true;
+            first.insert(candidates[candidate].number, spot(&candidates[candidate]));
+        }
+        state = states[index].before;
+    }
     if repeats {
-        // A footnote may be pointed at again.
+        // A footnote may be pointed at again; after a space only in documents that set marks so.
+        let spaced = candidates.iter().zip(&taken).any(|(candidate, taken)| *taken && candidate.spaced);
+        let least = if spaced { Surety::Fair } else { Surety::Strong };
         for (index, candidate) in candidates.iter().enumerate() {
-            taken[index] |=
-                candidate.surety >= Surety::Strong && first.get(&candidate.number).is_some_and(|first| *first < spot(candidate));
+            taken[index] |= candidate.surety >= least && first.get(&candidate.number).is_some_and(|first| *first < spot(candidate));
         }
     }
     candidates.into_iter().zip(taken).filter_map(|(candidate, taken)| taken.then_some(candidate)).collect()
+}
+
+/// No number needs more places to choose from.
+const MOST_CANDIDATES: usize = 48;
+
+/// A row of first marks that ends at a place.
+struct State {
+    spot: Spot,
+    score: usize,
+    candidate: Option<usize>,
+    before: Option<usize>,
 }
 
 /// The digits of a paragraph that may be marks.
@@ -139,7 +181,7 @@ fn candidates(paragraph: usize, words: &str, cues: &Cues) -> Vec<Candidate> {
         if let (Some(surety), Ok(number)) =
             (judge(&words[..start - space], space > 0, &words[at..], cues), words[start..at].parse())
         {
-            found.push(Candidate { number, paragraph, cut: start - space..at, surety });
+            found.push(Candidate { number, paragraph, cut: start - space..at, spaced: space > 0, surety });
         }
     }
     found
@@ -167,7 +209,7 @@ fn judge(before: &str, spaced: bool, after: &str, cues: &Cues) -> Option<Surety>
     if punctuation {
         let inner = before[..before.len() - last.len_utf8()].chars().next_back();
         let after_digit = inner.is_some_and(|c| c.is_ascii_digit());
-        if last == '.' && (short(word) || after_digit) {
+        if last == '.' && (is_abbreviation(word) || after_digit) {
             return None;
         }
         return match (spaced, after_digit) {
@@ -206,7 +248,7 @@ fn dateless(after: &str, cues: &Cues) -> bool {
 }
 
 /// Abbreviations that a number follows: "Add.1", "No.5", "L.30".
-fn short(word: &str) -> bool {
+pub(super) fn is_abbreviation(word: &str) -> bool {
     let word = word.to_lowercase();
     word.chars().count() < 2
         || [

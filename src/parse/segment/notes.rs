@@ -361,5 +361,7 @@ fn ends_sentence(words: &str) -> bool {
 
 /// Whether words end as a footnote does.
 fn ends_note(words: &str) -> bool {
-    words.trim_end_matches(['”', '"', '»', ')', '）', ' ']).ends_with(['.', '。'])
+    let words = words.trim_end_matches(['”', '"', '»', ')', '）', ' ']);
+    let last = words.trim_end_matches('.').rsplit([' ', '(', '/']).next().unwrap_or_default();
+    words.ends_with('。') || (words.ends_with('.') && !super::marks::is_abbreviation(last))
 }
