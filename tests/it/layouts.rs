@@ -41,13 +41,83 @@ enum Marks {
 }
 
 const PRINTS: [Print; 7] = [
-    Print { name: "gaps 72", width: 72, gaps: true, indent: false, marks: Marks::High, page: 0, feeds: false, number_alone: false, markdown: false },
-    Print { name: "gaps 90 pages", width: 90, gaps: true, indent: false, marks: Marks::Bare, page: 46, feeds: true, number_alone: false, markdown: false },
-    Print { name: "pdftotext 90", width: 90, gaps: false, indent: false, marks: Marks::Spaced, page: 46, feeds: true, number_alone: true, markdown: false },
-    Print { name: "no feeds 80", width: 80, gaps: false, indent: false, marks: Marks::Spaced, page: 40, feeds: false, number_alone: true, markdown: false },
-    Print { name: "indent 72", width: 72, gaps: false, indent: true, marks: Marks::Bare, page: 50, feeds: true, number_alone: false, markdown: false },
-    Print { name: "markdown", width: 0, gaps: true, indent: false, marks: Marks::Sup, page: 30, feeds: false, number_alone: false, markdown: true },
-    Print { name: "export", width: 0, gaps: false, indent: true, marks: Marks::Bare, page: 0, feeds: false, number_alone: false, markdown: false },
+    Print {
+        name: "gaps 72",
+        width: 72,
+        gaps: true,
+        indent: false,
+        marks: Marks::High,
+        page: 0,
+        feeds: false,
+        number_alone: false,
+        markdown: false,
+    },
+    Print {
+        name: "gaps 90 pages",
+        width: 90,
+        gaps: true,
+        indent: false,
+        marks: Marks::Bare,
+        page: 46,
+        feeds: true,
+        number_alone: false,
+        markdown: false,
+    },
+    Print {
+        name: "pdftotext 90",
+        width: 90,
+        gaps: false,
+        indent: false,
+        marks: Marks::Spaced,
+        page: 46,
+        feeds: true,
+        number_alone: true,
+        markdown: false,
+    },
+    Print {
+        name: "no feeds 80",
+        width: 80,
+        gaps: false,
+        indent: false,
+        marks: Marks::Spaced,
+        page: 40,
+        feeds: false,
+        number_alone: true,
+        markdown: false,
+    },
+    Print {
+        name: "indent 72",
+        width: 72,
+        gaps: false,
+        indent: true,
+        marks: Marks::Bare,
+        page: 50,
+        feeds: true,
+        number_alone: false,
+        markdown: false,
+    },
+    Print {
+        name: "markdown",
+        width: 0,
+        gaps: true,
+        indent: false,
+        marks: Marks::Sup,
+        page: 30,
+        feeds: false,
+        number_alone: false,
+        markdown: true,
+    },
+    Print {
+        name: "export",
+        width: 0,
+        gaps: false,
+        indent: true,
+        marks: Marks::Bare,
+        page: 0,
+        feeds: false,
+        number_alone: false,
+        markdown: false,
+    },
 ];
 
 fn cells(word: &str) -> usize {
@@ -90,7 +160,11 @@ fn marked(styled: &Styled, marks: Marks) -> String {
         out.push_str(&styled.text[end..mark.at]);
         end = mark.at;
         match marks {
-            Marks::High => out.extend(mark.mark.chars().map(|c| c.to_digit(10).map_or(c, |d| ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'][d as usize]))),
+            Marks::High => out.extend(
+                mark.mark
+                    .chars()
+                    .map(|c| c.to_digit(10).map_or(c, |d| ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'][d as usize])),
+            ),
             Marks::Sup => write!(out, "<sup>{}</sup>", mark.mark).unwrap(),
             Marks::Bare => out.push_str(&mark.mark),
             Marks::Spaced => write!(out, "{}{}", if out.ends_with(' ') { "" } else { " " }, mark.mark).unwrap(),
@@ -110,8 +184,12 @@ fn words(language: Language) -> Words {
     let (masthead, opening, meeting) = match language {
         Language::En => (["General Assembly", "Seventy-seventh session"], "The General Assembly,", "48th plenary meeting"),
         Language::Fr => (["Assemblée générale", "Soixante-dix-septième session"], "L’Assemblée générale,", "48e séance plénière"),
-        Language::Es => (["Asamblea General", "Septuagésimo séptimo período de sesiones"], "La Asamblea General,", "48a sesión plenaria"),
-        Language::Ru => (["Генеральная Ассамблея", "Семьдесят седьмая сессия"], "Генеральная Ассамблея,", "48-е пленарное заседание"),
+        Language::Es => {
+            (["Asamblea General", "Septuagésimo séptimo período de sesiones"], "La Asamblea General,", "48a sesión plenaria")
+        }
+        Language::Ru => {
+            (["Генеральная Ассамблея", "Семьдесят седьмая сессия"], "Генеральная Ассамблея,", "48-е пленарное заседание")
+        }
         Language::Ar => (["الجمعية العامة", "الدورة السابعة والسبعون"], "إن الجمعية العامة،", "الجلسة العامة 48"),
         Language::Zh => (["大会", "第七十七届会议"], "大会，", "第48次全体会议"),
     };
@@ -171,7 +249,13 @@ fn print(draft: &Draft, how: &Print) -> String {
             closed = true;
         }
         let mut text = marked(&paragraph.styled, how.marks);
-        if how.markdown && let Some(italic) = paragraph.styled.emphasis.first().filter(|e| e.range.start == 0 && !paragraph.styled.marks.iter().any(|m| m.at <= e.range.end)) {
+        if how.markdown
+            && let Some(italic) = paragraph
+                .styled
+                .emphasis
+                .first()
+                .filter(|e| e.range.start == 0 && !paragraph.styled.marks.iter().any(|m| m.at <= e.range.end))
+        {
             let end = italic.range.end;
             let lead: String = paragraph.styled.text[..end].split_whitespace().collect::<Vec<_>>().join(" ");
             if let Some(rest) = text.strip_prefix(lead.as_str()) {
@@ -185,7 +269,14 @@ fn print(draft: &Draft, how: &Print) -> String {
             lines.push((line, first, marks));
             first = false;
         };
-        let upto: usize = draft.footnotes.iter().enumerate().filter(|(_, note)| paragraph.styled.marks.iter().any(|m| m.mark == note.mark)).map(|(n, _)| n + 1).max().unwrap_or(0);
+        let upto: usize = draft
+            .footnotes
+            .iter()
+            .enumerate()
+            .filter(|(_, note)| paragraph.styled.marks.iter().any(|m| m.mark == note.mark))
+            .map(|(n, _)| n + 1)
+            .max()
+            .unwrap_or(0);
         let these: Vec<usize> = (shown..upto).collect();
         shown = shown.max(upto);
         let dash = if how.markdown && numbered.as_deref().is_some_and(|n| n.ends_with('.')) { "- " } else { "" };
@@ -215,7 +306,16 @@ fn print(draft: &Draft, how: &Print) -> String {
         let footnote = &draft.footnotes[n];
         let text = footnote.styled.text.split_whitespace().collect::<Vec<_>>().join(" ");
         match how.marks {
-            Marks::High => wrap(&format!("{} {text}", marked(&Styled { marks: vec![plenary::parse::MarkAt { at: 0, mark: footnote.mark.clone() }], ..Styled::default() }, Marks::High)), width),
+            Marks::High => wrap(
+                &format!(
+                    "{} {text}",
+                    marked(
+                        &Styled { marks: vec![plenary::parse::MarkAt { at: 0, mark: footnote.mark.clone() }], ..Styled::default() },
+                        Marks::High
+                    )
+                ),
+                width,
+            ),
             Marks::Sup => wrap(&format!("<sup>{}</sup> {text}", footnote.mark), width),
             Marks::Bare => wrap(&format!("{} {text}", footnote.mark), width),
             Marks::Spaced => std::iter::once(footnote.mark.clone()).chain(wrap(&text, width)).collect(),
@@ -264,10 +364,22 @@ fn print(draft: &Draft, how: &Print) -> String {
 
 /// What must be equal: the place, the role, the number and the words, without spaces.
 fn key(paragraph: &DraftParagraph) -> String {
-    let squeeze = |s: &str| s.chars().filter(|c| !c.is_whitespace()).map(|c| if c == '\u{2011}' { '-' } else { c }).collect::<String>();
-    let visible = |s: &str| squeeze(s).chars().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}' | '\u{2060}')).collect::<String>();
+    let squeeze =
+        |s: &str| s.chars().filter(|c| !c.is_whitespace()).map(|c| if c == '\u{2011}' { '-' } else { c }).collect::<String>();
+    let visible = |s: &str| {
+        squeeze(s)
+            .chars()
+            .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}' | '\u{2060}'))
+            .collect::<String>()
+    };
     let number = paragraph.number.as_deref().unwrap_or("");
-    format!("{}{:?}|{}|{}", paragraph.place, paragraph.role, visible(number).trim_end_matches(['.', '-']), visible(&paragraph.styled.text))
+    format!(
+        "{}{:?}|{}|{}",
+        paragraph.place,
+        paragraph.role,
+        visible(number).trim_end_matches(['.', '-']),
+        visible(&paragraph.styled.text)
+    )
 }
 
 fn source() -> Source {
@@ -308,7 +420,11 @@ fn texts_printed_in_many_layouts_are_read_back() {
                     }
                 }
                 let squeeze = |s: &Styled| s.text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-                let notes = truth.footnotes.iter().filter(|n| read.footnotes.iter().any(|r| r.mark == n.mark && squeeze(&r.styled) == squeeze(&n.styled))).count();
+                let notes = truth
+                    .footnotes
+                    .iter()
+                    .filter(|n| read.footnotes.iter().any(|r| r.mark == n.mark && squeeze(&r.styled) == squeeze(&n.styled)))
+                    .count();
                 let row = table.entry((language, how.name)).or_default();
                 row.0 += hit;
                 row.1 += truth.paragraphs.len();

@@ -1,4 +1,5 @@
 //! plenary seen from outside: one binary, one module a subject.
 
 mod akn;
+mod corpus;
 mod layouts;

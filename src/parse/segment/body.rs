@@ -133,7 +133,8 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn line(&mut self, lines: &mut [Line], at: usize, facts: &mut Facts) {
         let line = &lines[at];
-        let may_open = self.state == State::Closed || self.composite || (self.state == State::Unknown && self.place.annex.is_none());
+        let may_open =
+            self.state == State::Closed || self.composite || (self.state == State::Unknown && self.place.annex.is_none());
         if may_open && masthead::is_opening(line, self.cues) {
             self.part(lines, at);
             return;
@@ -440,9 +441,15 @@ impl Reader<'_> {
             return Some(1);
         }
         let before = self.before();
-        let ended = !self.open || matches!(before, End::Full | End::Semicolon) || (before == End::Comma && self.state == State::Preamble);
+        let ended =
+            !self.open || matches!(before, End::Full | End::Semicolon) || (before == End::Comma && self.state == State::Preamble);
         let apart = !line.is_line || line.gap || self.early(lines, at);
-        if self.state == State::Unknown || line.hint == BlockHint::TableRow || !ended || !apart || line.words().starts_with(char::is_lowercase) {
+        if self.state == State::Unknown
+            || line.hint == BlockHint::TableRow
+            || !ended
+            || !apart
+            || line.words().starts_with(char::is_lowercase)
+        {
             return None;
         }
         let mut end = at + 1;
@@ -457,14 +464,16 @@ impl Reader<'_> {
         let lead = self.cues.known_lead(line.words()).is_some();
         let next = lines[end..].iter().take(6).find(|next| next.is_open());
         let starts = |next: &Line| next.number.is_some() || label::read(next.words()).is_some();
-        let next_begins = next.is_none_or(|next| !next.is_line || next.gap || starts(next) || self.cues.known_lead(next.words()).is_some());
+        let next_begins =
+            next.is_none_or(|next| !next.is_line || next.gap || starts(next) || self.cues.known_lead(next.words()).is_some());
         let short_next = || next.is_some_and(|next| next.words().chars().count() < 160 && !ends_clause(next.words()));
         // Inside the preamble only what stands before numbers, or before another heading.
         if before == End::Comma && self.open && !next.is_some_and(|next| starts(next) || short_next()) {
             return None;
         }
         let fits = next_begins || whole || self.place.annex.is_some();
-        (fits && (!lead || whole) && next.is_none_or(|next| !next.is_line || next.gap || !self.carries_on(&lines[end - 1], next))).then_some(end - at)
+        (fits && (!lead || whole) && next.is_none_or(|next| !next.is_line || next.gap || !self.carries_on(&lines[end - 1], next)))
+            .then_some(end - at)
     }
 
     /// Whether a line goes on with the heading of the line before.

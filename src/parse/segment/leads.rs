@@ -8,14 +8,17 @@ use super::lines::place;
 use crate::model::Warning;
 use crate::parse::{DraftParagraph, Role};
 
-/// Warns of paragraphs that begin with no known lead phrase.
+/// Warns of paragraphs whose lead phrase is nearly one that the document has elsewhere.
 pub(super) fn doubts(paragraphs: &[DraftParagraph], cues: &Cues, warnings: &mut Vec<Warning>) {
     let mut known: BTreeSet<&str> = BTreeSet::new();
     let mut unknown = Vec::new();
     let mut preambular = 0_usize;
     for paragraph in paragraphs.iter().filter(|p| matches!(p.role, Role::Preambular | Role::Operative) && p.place.annex.is_none()) {
         let words = paragraph.styled.text.as_str();
-        let sub = paragraph.number.as_deref().is_some_and(|number| !matches!(label::read(number).map(|l| l.form), Some(Form::Number(_) | Form::NumberBracket(_))));
+        let sub = paragraph
+            .number
+            .as_deref()
+            .is_some_and(|number| !matches!(label::read(number).map(|l| l.form), Some(Form::Number(_) | Form::NumberBracket(_))));
         if sub || words.is_empty() || known.len() > 2_000 {
             continue;
         }
@@ -29,18 +32,15 @@ pub(super) fn doubts(paragraphs: &[DraftParagraph], cues: &Cues, warnings: &mut 
     }
     for (paragraph, count) in unknown.into_iter().take(100) {
         let words = paragraph.styled.text.as_str();
-        let near = known.iter().find(|phrase| is_near(words, phrase));
-        let shown: String = words.chars().take(near.map_or(20, |near| near.chars().count())).collect();
-        let message = match near {
-            Some(near) => format!("“{shown}” is no known lead phrase; “{near}” is one. Kept as received"),
-            None => format!("“{shown}…” begins with no known lead phrase"),
-        };
+        let Some(near) = known.iter().find(|phrase| is_near(words, phrase)) else { continue };
+        let shown: String = words.chars().take(near.chars().count()).collect();
+        let message = format!("“{shown}” is no known lead phrase, but nearly “{near}”; it was kept as received");
         let place = if paragraph.role == Role::Preambular {
             format!("PP{count}, {}", place(paragraph.origin))
         } else {
             place(paragraph.origin)
         };
-        warnings.push(Warning { place, code: "unknown-lead".to_owned(), message });
+        warnings.push(Warning { place, code: "misread-lead".to_owned(), message });
     }
 }
 

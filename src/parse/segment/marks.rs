@@ -115,7 +115,10 @@ fn choose(body: &Body, numbers: &[u32], first: &mut FxHashMap<u32, Spot>, repeat
         let mut grown: Vec<usize> = Vec::new();
         let steps = places.iter().map(|&index| (spot(&candidates[index]), Some(index))).chain(told.map(|spot| (spot, None)));
         for (here, index) in steps {
-            let Some(&before) = ends.iter().filter(|&&state| states[state].spot < here || states[state].candidate.is_none()).max_by_key(|&&state| (states[state].score, std::cmp::Reverse(state)))
+            let Some(&before) = ends
+                .iter()
+                .filter(|&&state| states[state].spot < here || states[state].candidate.is_none())
+                .max_by_key(|&&state| (states[state].score, std::cmp::Reverse(state)))
             else {
                 continue;
             };
