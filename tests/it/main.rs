@@ -3,3 +3,4 @@
 mod akn;
 mod corpus;
 mod layouts;
+mod redline;

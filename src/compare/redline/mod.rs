@@ -1,8 +1,24 @@
 //! What changed within paragraphs that belong together: few, whole marks, each with its kind.
+//!
+//! Tokens of both sides are compared, small equalities between changes are taken into them, changes that may stand in several places
+//! are put where a reader would cut, each is cut into pieces of one kind, and the pieces become bytes: applying them to the old words
+//! gives the new ones to the letter, and undoing them the old ones. Then come the paragraph's own number and its footnote marks, which
+//! are not among its words. A clause that moved within its paragraph is a deletion and an insertion.
+
+mod bytes;
+mod hunks;
+mod marks;
+mod side;
 
 use std::ops::Range;
 
-use super::{Change, ChangeKind};
+pub(super) use hunks::Hunk;
+pub(super) use side::Side;
+
+use bytes::{ByteChange, byte_changes};
+
+use super::kinds::{Cycle, Judge};
+use super::{Change, ChangeKind, ChangeSide};
 use crate::model::{FootnoteIndex, ParagraphIndex, Text};
 
 /// Redlines the rows of two texts.
@@ -11,27 +27,97 @@ pub struct Redliner<'a> {
     old: &'a Text,
     new: &'a Text,
     notes: Vec<(FootnoteIndex, FootnoteIndex)>,
+    cycle: Option<Cycle>,
 }
 
 impl<'a> Redliner<'a> {
     /// A redliner of two texts, of which `notes` are the footnotes that belong together.
     #[must_use]
     pub fn new(old: &'a Text, new: &'a Text, notes: Vec<(FootnoteIndex, FootnoteIndex)>) -> Self {
-        Self { old, new, notes }
+        Self { old, new, notes, cycle: Cycle::between(old, new) }
     }
 
     /// What changed between the paragraphs of a row, in reading order: words, footnote marks, the own number. Both sides hold at least
     /// one paragraph, in reading order. Paragraphs of equal words, marks and numbers cost a comparison of strings.
     #[must_use]
     pub fn row(&self, old: &[ParagraphIndex], new: &[ParagraphIndex]) -> Vec<Change> {
-        let _ = (self.old, self.new, &self.notes, old, new);
-        Vec::new()
+        let (&[first_old, ..], &[first_new, ..]) = (old, new) else { return Vec::new() };
+        let has_marks = |text: &Text, rows: &[ParagraphIndex]| rows.iter().any(|&at| !text.paragraph(at).marks.is_empty());
+        let marked = has_marks(self.old, old) || has_marks(self.new, new);
+        let equal = old.len() == 1 && new.len() == 1 && self.old.paragraph_words(first_old) == self.new.paragraph_words(first_new);
+        let mut out = Vec::new();
+        out.extend(self.own_number(first_old, first_new));
+        if equal && !marked {
+            return out;
+        }
+        let (a, b) = (Side::of_paragraphs(self.old, old), Side::of_paragraphs(self.new, new));
+        let changes = if equal { Vec::new() } else { self.words(&a, &b) };
+        for change in &changes {
+            out.extend(shown(&a, &b, change));
+        }
+        if marked {
+            out.extend(marks::mark_changes((self.old, &a, old), (self.new, &b, new), &changes, &self.notes));
+        }
+        let place = |side: &ChangeSide| (side.paragraph, side.range.start, side.range.end);
+        // Marks stand after the words that they follow.
+        out.sort_by_key(|change| (place(&change.new), place(&change.old)));
+        out
     }
 
     /// What changed in the words of a footnote, as a [`super::FootnoteRow`] has it; one that came or went is one change.
     #[must_use]
     pub fn footnote(&self, old: Option<FootnoteIndex>, new: Option<FootnoteIndex>) -> Vec<(ChangeKind, Range<u32>, Range<u32>)> {
-        let _ = (old, new);
-        Vec::new()
+        let words =
+            |text: &'a Text, note: Option<FootnoteIndex>| note.map_or("", |note| text.words(text.footnotes[note.get()].span));
+        let (a, b) = (words(self.old, old), words(self.new, new));
+        if a == b {
+            return Vec::new();
+        }
+        let range = |range: Range<usize>| {
+            let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+            byte(range.start)..byte(range.end)
+        };
+        if old.is_none() || new.is_none() {
+            return vec![(ChangeKind::Footnote, range(0..a.len()), range(0..b.len()))];
+        }
+        let (a, b) = (Side::of_words(a, self.old.language), Side::of_words(b, self.new.language));
+        self.words(&a, &b).into_iter().map(|change| (change.kind, range(change.old), range(change.new))).collect()
     }
+
+    /// What changed in words.
+    fn words(&self, old: &Side<'_>, new: &Side<'_>) -> Vec<ByteChange> {
+        let judge = Judge::new(old, new, self.cycle.as_ref());
+        let hunks = hunks::hunks(old, new);
+        let kinds = judge.kinds(&hunks);
+        let mut hunks = hunks::absorb(old, new, hunks, &kinds);
+        hunks::slide(old, new, &mut hunks);
+        let mut pieces: Vec<(Hunk, ChangeKind)> = hunks.into_iter().flat_map(|hunk| judge.split(hunk)).collect();
+        judge.settle(&mut pieces);
+        byte_changes(old, new, &pieces)
+    }
+
+    /// The change of a paragraph's own number, which is not among its words: empty ranges at its start.
+    fn own_number(&self, old: ParagraphIndex, new: ParagraphIndex) -> Option<Change> {
+        let (a, b) = (self.old.paragraph(old).number.as_deref(), self.new.paragraph(new).number.as_deref());
+        let bare = |number: Option<&'a str>| number.map(|number| number.trim_matches(|c: char| !c.is_alphanumeric()));
+        if bare(a) == bare(b) {
+            return None;
+        }
+        let side = |paragraph, number: Option<&str>| ChangeSide { paragraph, range: 0..0, words: number.unwrap_or("").to_owned() };
+        Some(Change { kind: ChangeKind::Renumbering, old: side(old, a), new: side(new, b) })
+    }
+}
+
+/// A change as a comparison shows it, cut where paragraphs end.
+fn shown(old: &Side<'_>, new: &Side<'_>, change: &ByteChange) -> Vec<Change> {
+    let (olds, news) = (old.pieces(change.old.clone()), new.pieces(change.new.clone()));
+    let piece = |pieces: &[Range<usize>], at: usize, end: usize| pieces.get(at).cloned().unwrap_or(end..end);
+    (0..olds.len().max(news.len()))
+        .map(|at| Change {
+            kind: change.kind,
+            old: old.shown(piece(&olds, at, change.old.end), None),
+            new: new.shown(piece(&news, at, change.new.end), None),
+        })
+        .filter(|change| change.old.words != change.new.words)
+        .collect()
 }

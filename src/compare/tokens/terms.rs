@@ -26,6 +26,8 @@ struct File {
     closing_and: Vec<String>,
     #[serde(default)]
     elisions: FxHashSet<String>,
+    #[serde(default)]
+    proclitics: Vec<String>,
     ordinals: Ordinals,
 }
 
@@ -131,8 +133,8 @@ impl Terms {
         terms.date_links = set(&file.date_links);
         terms.year_words = set(&file.year_words);
         terms.through = set(&file.through);
-        terms.session = set(&file.session);
-        terms.paragraph = set(&file.paragraph);
+        terms.session = set(&with_proclitics(&file.session, &file.proclitics));
+        terms.paragraph = set(&with_proclitics(&file.paragraph, &file.proclitics));
         terms.and = set(&file.and);
         terms.list_words = set(&file.list_words);
         terms.agenda = set(&file.agenda);
@@ -167,6 +169,21 @@ impl Terms {
         }
         terms
     }
+}
+
+/// The nouns, and the nouns with what may be written on to their front.
+fn with_proclitics(nouns: &[String], proclitics: &[String]) -> Vec<String> {
+    let mut out = nouns.to_vec();
+    for proclitic in proclitics {
+        for noun in nouns {
+            out.push(format!("{proclitic}{noun}"));
+            // لل for ل and ال
+            if let Some(bare) = noun.strip_prefix("ال").filter(|_| proclitic.ends_with('ل')) {
+                out.push(format!("{proclitic}ل{bare}"));
+            }
+        }
+    }
+    out
 }
 
 /// The identities of the words of a phrase, cut as texts are.

@@ -1,0 +1,115 @@
+//! What a token that names a document says.
+
+use crate::compare::tokens::{Class, Token, tokens};
+use crate::model::{Date, Language};
+
+/// A document that is named.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Document<'a> {
+    /// The symbol or number, without addenda and date: `66/24`, `A/66/152`.
+    pub(super) number: &'a str,
+    /// Its date.
+    pub(super) date: Option<Date>,
+    /// Whether addenda are named with it.
+    pub(super) has_addenda: bool,
+}
+
+/// What of a symbol counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Count {
+    /// A session of the General Assembly: the 66 of `66/24` and of `A/66/152`.
+    Session(u16),
+    /// A year: the 2022 of `E/2022/54`.
+    Year(u16),
+}
+
+impl<'a> Document<'a> {
+    /// The document that a token of class [`Class::Symbol`] names.
+    pub(super) fn of(words: &'a str, language: Language) -> Self {
+        let number = symbol_in(words);
+        let date = tokens_after(words, number, language).find_map(|token| match token.class {
+            Class::Date(date) => Some(date),
+            _ => None,
+        });
+        let has_addenda = ["Add", "Corr", "Rev", "Amend"].iter().any(|addendum| words.contains(addendum));
+        Self { number, date, has_addenda }
+    }
+
+    /// What counts in the symbol, and the letters before it.
+    pub(super) fn count(&self) -> Option<(&'a str, Count)> {
+        let is_number = |part: &&str| part.bytes().all(|b| b.is_ascii_digit());
+        let mut parts = self.number.split('/');
+        let first = parts.next()?;
+        if is_number(&first) {
+            return Some(("", Count::Session(first.parse().ok()?)));
+        }
+        // A/66/152, A/C.1/66/L.3, E/2022/54; the sessions of other bodies (A/HRC/49/60) are not the Assembly's.
+        let at = self
+            .number
+            .match_indices('/')
+            .map(|(at, _)| at + 1)
+            .find(|&at| self.number[at..].split('/').next().is_some_and(|part| !part.is_empty() && is_number(&part)))?;
+        let (letters, rest) = self.number.split_at(at);
+        let value: u16 = rest.split('/').next()?.parse().ok()?;
+        if (1900..2200).contains(&value) {
+            Some((letters, Count::Year(value)))
+        } else if letters == "A/" || letters == "A/RES/" || letters.starts_with("A/C.") || letters == "A/DEC/" {
+            Some((letters, Count::Session(value)))
+        } else {
+            None
+        }
+    }
+}
+
+/// The symbol itself: the first run without spaces that has a slash in it, and is no part of a date.
+fn symbol_in(words: &str) -> &str {
+    let is_symbol = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-' | '\u{2011}');
+    let mut best = words;
+    for slash in words.match_indices('/').map(|(at, _)| at) {
+        let start =
+            words[..slash].rfind(|c| !is_symbol(c)).map_or(0, |at| at + words[at..].chars().next().map_or(1, char::len_utf8));
+        let end = slash + words[slash..].find(|c| !is_symbol(c)).unwrap_or(words.len() - slash);
+        best = &words[start..end];
+        if best.bytes().any(|b| b.is_ascii_digit()) {
+            break;
+        }
+    }
+    best
+}
+
+/// The tokens of the words without the symbol, so that dates before and after it are found.
+fn tokens_after(words: &str, number: &str, language: Language) -> impl Iterator<Item = Token> {
+    let at = words.find(number).unwrap_or(0);
+    let after = tokens(words[at + number.len()..].trim_start_matches(|c: char| !c.is_ascii_digit()), language);
+    tokens(words[..at].trim_end_matches('第'), language).into_iter().chain(after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_are_read_from_their_tokens() {
+        let read = |words, language| {
+            let document = Document::of(words, language);
+            format!("{} {:?} {} {:?}", document.number, document.date, document.has_addenda, document.count())
+        };
+        insta::assert_snapshot!([
+            read("66/24 of 2 December 2011", Language::En),
+            read("53/70, de 4 de diciembre de 1998", Language::Es),
+            read("A/66/152 and Add.1", Language::En),
+            read("1998年12月4日第53/70号", Language::Zh),
+            read("53/70 المؤرخ 4 كانون الأول/ديسمبر 1998", Language::Ar),
+            read("E/2022/54", Language::En),
+            read("A/HRC/49/60", Language::En),
+        ].join("\n"), @r#"
+        66/24 Some(2011-12-02) false Some(("", Session(66)))
+        53/70 Some(1998-12-04) false Some(("", Session(53)))
+        A/66/152 None true Some(("A/", Session(66)))
+        53/70 Some(1998-12-04) false Some(("", Session(53)))
+        53/70 Some(1998-12-04) false Some(("", Session(53)))
+        E/2022/54 None false Some(("E/", Year(2022)))
+        A/HRC/49/60 None false None
+        "#);
+    }
+}

@@ -1,0 +1,301 @@
+//! What a change is: wording, rollover, renumbering or typography (footnote marks are not words, and are found elsewhere).
+//!
+//! A change is not wording only where a rule says so for all of it. Rules look at typed tokens, so that one rule serves six languages.
+//! - *renumbering*: only the numbers of paragraphs that are referred to differ.
+//! - *rollover*: what moved on by exactly as many sessions (years) as lie between the two texts, near the texts' own: ordinals of
+//!   sessions, years, days of the same day and month, symbols of the same form; the older text itself put in place of what it recalled;
+//!   or an entry added to a list of documents that is of the time between the texts, with the "and" and comma that move with it.
+//!   Between texts of one session, or whose sessions are not known, nothing turns by itself.
+//! - *typography*: without quotes, dashes, hyphens, spaces and case, and with one spelling of each character, the words are equal; or a
+//!   scanner took one glyph for another; or only the marks differ that close a paragraph (";" against "." or "; and"): they follow from
+//!   its place among the others, not from what it says. Any other comma or full stop is wording.
+
+mod cycle;
+mod documents;
+mod typography;
+
+pub use cycle::Cycle;
+
+use documents::{Count, Document};
+
+use super::ChangeKind;
+use super::redline::{Hunk, Side};
+use super::tokens::{Class, Terms, Token};
+
+/// Says of changes between two sides what they are.
+#[derive(Debug)]
+pub(super) struct Judge<'a> {
+    old: &'a Side<'a>,
+    new: &'a Side<'a>,
+    cycle: Option<&'a Cycle>,
+    terms: &'static Terms,
+}
+
+impl<'a> Judge<'a> {
+    pub(super) fn new(old: &'a Side<'a>, new: &'a Side<'a>, cycle: Option<&'a Cycle>) -> Self {
+        Self { old, new, cycle, terms: Terms::of(new.language) }
+    }
+
+    /// What a change is as a whole.
+    pub(super) fn kind(&self, hunk: &Hunk) -> ChangeKind {
+        if self.is_renumbering(hunk) {
+            ChangeKind::Renumbering
+        } else if self.is_rollover(hunk) {
+            ChangeKind::Rollover
+        } else if self.is_typography(hunk) {
+            ChangeKind::Typography
+        } else {
+            ChangeKind::Wording
+        }
+    }
+
+    /// The kinds of all changes, where those of separators follow from the entries of their list.
+    pub(super) fn kinds(&self, hunks: &[Hunk]) -> Vec<ChangeKind> {
+        let mut kinds: Vec<ChangeKind> = hunks.iter().map(|hunk| self.kind(hunk)).collect();
+        self.settle_separators(hunks, &mut kinds);
+        kinds
+    }
+
+    /// A change cut into pieces of one kind each, where pieces at its ends are of a kind of their own.
+    pub(super) fn split(&self, hunk: Hunk) -> Vec<(Hunk, ChangeKind)> {
+        let whole = self.kind(&hunk);
+        if whole != ChangeKind::Wording || hunk.old.is_empty() || hunk.new.is_empty() {
+            return vec![(hunk, whole)];
+        }
+        let (mut front, mut rest, mut back) = (Vec::new(), hunk, Vec::new());
+        while let Some((piece, kind)) = self.peel(&rest, true) {
+            rest.old.start = piece.old.end;
+            rest.new.start = piece.new.end;
+            front.push((piece, kind));
+        }
+        while let Some((piece, kind)) = self.peel(&rest, false) {
+            rest.old.end = piece.old.start;
+            rest.new.end = piece.new.start;
+            back.push((piece, kind));
+        }
+        if !(rest.old.is_empty() && rest.new.is_empty()) {
+            let kind = self.kind(&rest);
+            front.push((rest, kind));
+        }
+        front.extend(back.into_iter().rev());
+        front
+    }
+
+    /// The piece of another kind than wording at the front or back of a change.
+    fn peel(&self, hunk: &Hunk, front: bool) -> Option<(Hunk, ChangeKind)> {
+        const SIZES: [(usize, usize); 5] = [(1, 1), (1, 2), (2, 1), (1, 3), (3, 1)];
+        let piece = |(old, new): (usize, usize)| {
+            if front {
+                Hunk { old: hunk.old.start..hunk.old.start + old, new: hunk.new.start..hunk.new.start + new }
+            } else {
+                Hunk { old: hunk.old.end - old..hunk.old.end, new: hunk.new.end - new..hunk.new.end }
+            }
+        };
+        SIZES
+            .into_iter()
+            .filter(|&(old, new)| old <= hunk.old.len() && new <= hunk.new.len())
+            .map(piece)
+            // What is equal was taken into the change for its surroundings, and stays.
+            .filter(|piece| !piece.old.clone().zip(piece.new.clone()).any(|(a, b)| self.old.tokens[a].id == self.new.tokens[b].id))
+            .find_map(|piece| Some(self.kind(&piece)).filter(|&kind| kind != ChangeKind::Wording).map(|kind| (piece, kind)))
+    }
+
+    fn pairs(&self, hunk: &Hunk) -> Option<impl Iterator<Item = (usize, usize)> + use<>> {
+        (hunk.old.len() == hunk.new.len() && !hunk.old.is_empty()).then(|| hunk.old.clone().zip(hunk.new.clone()))
+    }
+
+    fn is_equal(&self, a: usize, b: usize) -> bool {
+        self.old.tokens[a].id == self.new.tokens[b].id
+    }
+
+    fn is_renumbering(&self, hunk: &Hunk) -> bool {
+        let refers =
+            |a: usize, b: usize| self.old.tokens[a].class == Class::Reference && self.new.tokens[b].class == Class::Reference;
+        self.pairs(hunk).is_some_and(|mut pairs| pairs.all(|(a, b)| self.is_equal(a, b) || refers(a, b)))
+            && !self.pairs(hunk).is_some_and(|mut pairs| pairs.all(|(a, b)| self.is_equal(a, b)))
+    }
+
+    fn is_typography(&self, hunk: &Hunk) -> bool {
+        let (old, new) = (self.old.slice(hunk.old.clone()), self.new.slice(hunk.new.clone()));
+        typography::is_spelling(old, new)
+            || (hunk.old.len() == 1 && hunk.new.len() == 1 && typography::is_scanner_error(old, new))
+            || self.is_closing(hunk)
+    }
+
+    /// Whether only marks differ that close the paragraph.
+    fn is_closing(&self, hunk: &Hunk) -> bool {
+        let closes = |side: &Side<'_>, tokens: std::ops::Range<usize>| {
+            tokens.end == side.tokens.len()
+                && tokens.len() <= 3
+                && tokens.clone().all(|token| {
+                    matches!(side.text(token), "," | ";" | "." | ":" | "،" | "؛" | "，" | "；" | "。" | "：")
+                        || self.terms.is_closing_and(side.tokens[token].id)
+                })
+        };
+        closes(self.old, hunk.old.clone()) && closes(self.new, hunk.new.clone())
+    }
+
+    fn is_rollover(&self, hunk: &Hunk) -> bool {
+        let Some(cycle) = self.cycle else { return false };
+        let turned = self.pairs(hunk).is_some_and(|pairs| {
+            let mut any = false;
+            let mut all = true;
+            for (a, b) in pairs {
+                if !self.is_equal(a, b) {
+                    any = true;
+                    all &= self.turns(cycle, a, b);
+                }
+            }
+            any && all
+        });
+        turned || self.turns_documents(cycle, hunk) || self.adds_entries(cycle, hunk)
+    }
+
+    /// Whether a token turned into the other with the cycle.
+    fn turns(&self, cycle: &Cycle, old: usize, new: usize) -> bool {
+        let ((older, a), (newer, b)) =
+            if cycle.reversed { ((self.new, new), (self.old, old)) } else { ((self.old, old), (self.new, new)) };
+        match (older.tokens[a].class, newer.tokens[b].class) {
+            (Class::Session(a), Class::Session(b) | Class::Ordinal(b)) | (Class::Ordinal(a), Class::Session(b)) => {
+                cycle.turns_session(a, b)
+            }
+            (Class::Year(a), Class::Year(b)) => cycle.turns_year(a, b),
+            (Class::Month(a, month), Class::Month(b, same)) => month == same && cycle.turns_year(a, b),
+            (Class::Date(a), Class::Date(b)) => {
+                let year = |date: crate::model::Date| date.year().unsigned_abs();
+                (a.month(), a.day()) == (b.month(), b.day()) && cycle.turns_year(year(a), year(b))
+            }
+            (Class::Symbol, Class::Symbol) => {
+                let (a, b) = (Document::of(older.text(a), older.language), Document::of(newer.text(b), newer.language));
+                turns_document(cycle, &a, &b)
+            }
+            (Class::Number, Class::Number) => {
+                let agenda = |side: &Side<'_>, at: usize| at > 0 && self.terms.is_agenda(side.tokens[at - 1].id);
+                agenda(older, a) && agenda(newer, b)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether documents stand on both sides, and each of the newer side turned from one of the older: a report with its addendum from the
+    /// report of the year before.
+    fn turns_documents(&self, cycle: &Cycle, hunk: &Hunk) -> bool {
+        let documents = |side: &'a Side<'a>, tokens: &std::ops::Range<usize>| -> Option<Vec<Document<'a>>> {
+            let mut out = Vec::new();
+            for token in tokens.clone() {
+                if side.tokens[token].class == Class::Symbol {
+                    out.push(Document::of(side.text(token), side.language));
+                } else if !self.separates(side, token) {
+                    return None;
+                }
+            }
+            Some(out)
+        };
+        let (Some(old), Some(new)) = (documents(self.old, &hunk.old), documents(self.new, &hunk.new)) else { return false };
+        let (older, newer) = if cycle.reversed { (new, old) } else { (old, new) };
+        !newer.is_empty()
+            && newer.iter().all(|b| older.iter().any(|a| turns_document(cycle, a, b)))
+            && older.iter().all(|a| newer.iter().any(|b| turns_document(cycle, a, b)))
+    }
+
+    /// Whether the newer text has entries more in a list of documents, all of the time between the texts.
+    fn adds_entries(&self, cycle: &Cycle, hunk: &Hunk) -> bool {
+        let ((older, gone), (newer, come)) = if cycle.reversed {
+            ((self.new, &hunk.new), (self.old, &hunk.old))
+        } else {
+            ((self.old, &hunk.old), (self.new, &hunk.new))
+        };
+        if !gone.clone().all(|token| self.separates(older, token)) {
+            return false;
+        }
+        let mut entries = 0;
+        for token in come.clone() {
+            if newer.tokens[token].class == Class::Symbol {
+                entries += 1;
+                if !is_of_cycle(cycle, &Document::of(newer.text(token), newer.language)) {
+                    return false;
+                }
+            } else if !self.may_stand_in_list(newer, token) {
+                return false;
+            }
+        }
+        entries > 0 && self.neighbours_document(newer, come)
+    }
+
+    /// Whether a document stands right before or after the tokens, but for what separates entries of a list.
+    fn neighbours_document(&self, side: &Side<'_>, tokens: &std::ops::Range<usize>) -> bool {
+        let is_document = |token: usize| side.tokens[token].class == Class::Symbol;
+        let before = (0..tokens.start).rev().find(|&token| !self.may_stand_in_list(side, token)).is_some_and(is_document);
+        let after = (tokens.end..side.tokens.len()).find(|&token| !self.may_stand_in_list(side, token)).is_some_and(is_document);
+        before || after
+    }
+
+    fn separates(&self, side: &Side<'_>, token: usize) -> bool {
+        matches!(side.text(token), "," | "、" | "،" | "，" | ";" | "；") || self.terms.is_and(side.tokens[token].id)
+    }
+
+    fn may_stand_in_list(&self, side: &Side<'_>, token: usize) -> bool {
+        let Token { class, id, .. } = side.tokens[token];
+        self.separates(side, token) || (class == Class::Word && self.terms.is_list_word(id))
+    }
+
+    /// An "and" that became a comma, or the other way round, rolls over with the entry that was added to its list.
+    fn settle_separators(&self, hunks: &[Hunk], kinds: &mut [ChangeKind]) {
+        let only_separates = |hunk: &Hunk| {
+            hunk.old.clone().all(|token| self.separates(self.old, token))
+                && hunk.new.clone().all(|token| self.separates(self.new, token))
+        };
+        // Entries and what separates them, nothing else, on the new side between two changes.
+        let one_list = |from: usize, to: usize| {
+            (from..to).all(|token| self.new.tokens[token].class == Class::Symbol || self.may_stand_in_list(self.new, token))
+        };
+        for at in 0..hunks.len() {
+            if kinds[at] != ChangeKind::Wording || !only_separates(&hunks[at]) {
+                continue;
+            }
+            let with = |other: usize| {
+                let (first, last) = if other < at { (other, at) } else { (at, other) };
+                kinds[other] == ChangeKind::Rollover && one_list(hunks[first].new.end, hunks[last].new.start)
+            };
+            if (at > 0 && with(at - 1)) || (at + 1 < hunks.len() && with(at + 1)) {
+                kinds[at] = ChangeKind::Rollover;
+            }
+        }
+    }
+
+    /// As [`Self::kinds`], for pieces whose kinds are known but for the separators.
+    pub(super) fn settle(&self, pieces: &mut [(Hunk, ChangeKind)]) {
+        let (hunks, mut kinds): (Vec<Hunk>, Vec<ChangeKind>) = pieces.iter().cloned().unzip();
+        self.settle_separators(&hunks, &mut kinds);
+        for (piece, kind) in pieces.iter_mut().zip(kinds) {
+            piece.1 = kind;
+        }
+    }
+}
+
+/// Whether the newer document stands where the older one stood because the cycle turned.
+fn turns_document(cycle: &Cycle, older: &Document<'_>, newer: &Document<'_>) -> bool {
+    let (Some((letters, a)), Some((same, b))) = (older.count(), newer.count()) else { return false };
+    if letters != same || older.number == newer.number {
+        return false;
+    }
+    match (a, b) {
+        (Count::Session(a), Count::Session(b)) => {
+            (a < b && cycle.is_predecessor(newer.number)) || (cycle.turns_session(a, b) && cycle.is_recent(a))
+        }
+        (Count::Year(a), Count::Year(b)) => cycle.turns_session(a, b) && cycle.is_recent_year(a),
+        _ => false,
+    }
+}
+
+/// Whether a document is of the time between the texts: the older text itself, or what came after it.
+fn is_of_cycle(cycle: &Cycle, document: &Document<'_>) -> bool {
+    if let Some(held) = document.date.and_then(|date| cycle.holds_date(date)) {
+        return held;
+    }
+    match document.count() {
+        Some((_, Count::Session(session))) => cycle.holds_session(session),
+        Some((_, Count::Year(year))) => cycle.holds_year(year),
+        None => false,
+    }
+}

@@ -1,0 +1,121 @@
+//! Changes that change no word.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::compare::tokens::folded;
+
+/// Whether two wordings differ only in quotes, dashes, hyphens, spaces, case, or the spelling of a character.
+pub(super) fn is_spelling(old: &str, new: &str) -> bool {
+    let bones = |words: &str| folded(words).replace('"', "");
+    let (a, b) = (bones(old), bones(new));
+    // Digits that meet over a dash or a space are not one number: 10-15 is not 1015.
+    if a == b {
+        return joints(old) == joints(new) || !old.chars().chain(new.chars()).any(|c| c.is_ascii_digit());
+    }
+    !a.is_empty() && (capitals_bare(old) == capitals_bare(new) || letters_alike(&a) == letters_alike(&b))
+}
+
+/// How many runs of digits there are.
+fn joints(words: &str) -> usize {
+    words.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).count()
+}
+
+/// Folded, with accents taken from capitals: many fonts and typists have no É.
+fn capitals_bare(words: &str) -> String {
+    let bare: String = words
+        .chars()
+        .flat_map(|c| {
+            let mut parts = c.nfd();
+            let base = parts.next().unwrap_or(c);
+            // й and ё are letters of their own.
+            let keep = if base.is_uppercase() && base.is_ascii_alphabetic() { base } else { c };
+            std::iter::once(keep)
+        })
+        .collect();
+    folded(&bare).replace('"', "")
+}
+
+/// Cyrillic letters that look Latin, as the Latin ones: a word that mixes both is as often typed as scanned.
+fn letters_alike(folded: &str) -> String {
+    folded
+        .chars()
+        .map(|c| match c {
+            'а' => 'a',
+            'в' => 'b',
+            'е' => 'e',
+            'к' => 'k',
+            'м' => 'm',
+            'н' => 'h',
+            'о' => 'o',
+            'р' => 'p',
+            'с' => 'c',
+            'т' => 't',
+            'у' => 'y',
+            'х' => 'x',
+            'і' => 'i',
+            _ => c,
+        })
+        .collect()
+}
+
+/// Whether a scanner took a glyph for another that looks the same: a digit within a word for a letter (l1ke, 0f), or rn for m in a
+/// long word.
+pub(super) fn is_scanner_error(old: &str, new: &str) -> bool {
+    let alike = |words: &str| -> String {
+        folded(words)
+            .chars()
+            .map(|c| match c {
+                '0' => 'o',
+                '1' | '|' | 'i' => 'l',
+                '5' => 's',
+                _ => c,
+            })
+            .collect()
+    };
+    let is_mixed = |words: &str| {
+        words.chars().any(|c| c.is_ascii_digit() || c == '|')
+            && words.chars().filter(|c| c.is_alphabetic()).count() * 2 >= words.chars().count()
+    };
+    let letters = |words: &str| words.chars().all(char::is_alphabetic);
+    let (a, b) = (alike(old), alike(new));
+    if a == b {
+        // i for l in a word of letters alone is a scanner's where it can be no word: a capital I within.
+        return is_mixed(old) != is_mixed(new) && (letters(old) || letters(new));
+    }
+    const LONG: usize = 6;
+    a.len() >= LONG && letters(old) && letters(new) && a.replace("rn", "m") == b.replace("rn", "m")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spelling_is_no_wording() {
+        for (a, b) in [
+            ("policy makers", "policymakers"),
+            ("co-operation", "cooperation"),
+            ("“", ""),
+            ("Working Group", "working group"),
+            ("Etats", "États"),
+            ("СССР", "CCCP"),
+            ("decision - making", "decision-making"),
+            ("", "–"),
+        ] {
+            assert!(is_spelling(a, b), "{a} {b}");
+        }
+        for (a, b) in [("10-15", "1015"), ("a", "à"), ("its", "it’s a"), ("the", ""), ("", "."), (",", ";"), ("2011", "2012")] {
+            assert!(!is_spelling(a, b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn one_wrong_glyph_is_no_wording() {
+        for (a, b) in [("lnformat1on", "lnformation"), ("0f", "of"), ("govemment", "government")] {
+            assert!(is_scanner_error(a, b), "{a} {b}");
+        }
+        for (a, b) in [("2011", "2012"), ("10", "lo"), ("modern", "model"), ("form", "from"), ("bill", "bilI s")] {
+            assert!(!is_scanner_error(a, b), "{a} {b}");
+        }
+    }
+}

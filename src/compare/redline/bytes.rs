@@ -1,0 +1,115 @@
+//! Changed tokens → changed bytes.
+
+use std::ops::Range;
+
+use super::hunks::Hunk;
+use super::side::Side;
+use crate::compare::ChangeKind;
+
+/// Bytes of the old joined words that were replaced by bytes of the new ones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ByteChange {
+    pub(super) kind: ChangeKind,
+    pub(super) old: Range<usize>,
+    pub(super) new: Range<usize>,
+}
+
+/// The changes in bytes, such that all between them is equal to the letter: the pieces, with the white space that came or went with
+/// them, and what differs in tokens that are one to a reader.
+pub(super) fn byte_changes(old: &Side<'_>, new: &Side<'_>, pieces: &[(Hunk, ChangeKind)]) -> Vec<ByteChange> {
+    let mut out: Vec<ByteChange> = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    for (hunk, kind) in pieces {
+        equal_run(old, new, i..hunk.old.start, j, &mut out);
+        let mut change = ByteChange {
+            kind: *kind,
+            old: old.end_before(hunk.old.start)..old.end_before(hunk.old.end),
+            new: new.end_before(hunk.new.start)..new.end_before(hunk.new.end),
+        };
+        trim_start(old, new, &mut change);
+        match out.last_mut() {
+            Some(last) if last.kind == *kind && last.old.end == change.old.start && last.new.end == change.new.start => {
+                last.old.end = change.old.end;
+                last.new.end = change.new.end;
+            }
+            _ => out.push(change),
+        }
+        (i, j) = (hunk.old.end, hunk.new.end);
+    }
+    equal_run(old, new, i..old.tokens.len(), j, &mut out);
+    // White space at the very end belongs to no token.
+    let (a, b) = (old.end_before(old.tokens.len()), new.end_before(new.tokens.len()));
+    if old.words[a..] != new.words[b..] {
+        grow(&mut out, a..old.words.len(), b..new.words.len());
+    }
+    for change in &mut out {
+        trim_start(old, new, change);
+        trim_end(old, new, change);
+    }
+    out.retain(|change| old.words[change.old.clone()] != new.words[change.new.clone()]);
+    out
+}
+
+/// A space that both sides begin with has not changed.
+fn trim_start(old: &Side<'_>, new: &Side<'_>, change: &mut ByteChange) {
+    let first = |side: &Side<'_>, range: &Range<usize>| side.words[range.clone()].chars().next().filter(|c| c.is_whitespace());
+    while let (Some(a), Some(b)) = (first(old, &change.old), first(new, &change.new))
+        && a == b
+    {
+        change.old.start += a.len_utf8();
+        change.new.start += b.len_utf8();
+    }
+}
+
+/// Nor one that both sides end with.
+fn trim_end(old: &Side<'_>, new: &Side<'_>, change: &mut ByteChange) {
+    let last = |side: &Side<'_>, range: &Range<usize>| side.words[range.clone()].chars().next_back().filter(|c| c.is_whitespace());
+    while let (Some(a), Some(b)) = (last(old, &change.old), last(new, &change.new))
+        && a == b
+    {
+        change.old.end -= a.len_utf8();
+        change.new.end -= b.len_utf8();
+    }
+}
+
+/// What differs in tokens of equal identity: their case, their quotes, the space before them.
+fn equal_run(old: &Side<'_>, new: &Side<'_>, run: Range<usize>, mut j: usize, out: &mut Vec<ByteChange>) {
+    for i in run {
+        if old.gap(i) != new.gap(j) {
+            grow(out, old.end_before(i)..old.start(i), new.end_before(j)..new.start(j));
+        }
+        if old.text(i) != new.text(j) {
+            let change = ByteChange {
+                kind: ChangeKind::Typography,
+                old: old.start(i)..old.tokens[i].end as usize,
+                new: new.start(j)..new.tokens[j].end as usize,
+            };
+            match out.last_mut() {
+                // "Working Group" → "working group" is one change.
+                Some(last)
+                    if last.kind == ChangeKind::Typography
+                        && last.old.end >= old.end_before(i)
+                        && last.new.end >= new.end_before(j)
+                        && i > 0
+                        && j > 0 =>
+                {
+                    last.old.end = change.old.end;
+                    last.new.end = change.new.end;
+                }
+                _ => out.push(change),
+            }
+        }
+        j += 1;
+    }
+}
+
+/// Adds white space to the change that ends where it begins, or makes a change of it.
+fn grow(out: &mut Vec<ByteChange>, old: Range<usize>, new: Range<usize>) {
+    match out.last_mut() {
+        Some(last) if last.old.end == old.start && last.new.end == new.start => {
+            last.old.end = old.end;
+            last.new.end = new.end;
+        }
+        _ => out.push(ByteChange { kind: ChangeKind::Typography, old, new }),
+    }
+}

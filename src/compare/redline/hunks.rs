@@ -1,0 +1,167 @@
+//! Which tokens changed: first every difference, then fewer and whole ones.
+
+use std::ops::Range;
+use std::time::{Duration, Instant};
+
+use similar::{Algorithm, DiffOp};
+
+use super::side::Side;
+use crate::compare::ChangeKind;
+use crate::compare::tokens::{Class, Terms};
+
+/// Old tokens that were replaced by new ones; one side may be empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::compare) struct Hunk {
+    pub(in crate::compare) old: Range<usize>,
+    pub(in crate::compare) new: Range<usize>,
+}
+
+/// The differences of two sides, in order; between two of them the tokens have equal identities.
+pub(in crate::compare) fn hunks(old: &Side<'_>, new: &Side<'_>) -> Vec<Hunk> {
+    // Only a paragraph of many pages that was wholly rewritten can take longer than a reader would notice; there a coarser answer will do.
+    const PATIENCE: Duration = Duration::from_millis(400);
+    let ids = |side: &Side<'_>| side.tokens.iter().map(|token| token.id).collect::<Vec<_>>();
+    let (a, b) = (ids(old), ids(new));
+    let deadline = (a.len().max(b.len()) > 4_000).then(|| Instant::now() + PATIENCE);
+    let mut out: Vec<Hunk> = Vec::new();
+    for op in similar::capture_diff_slices_deadline(Algorithm::Patience, &a, &b, deadline) {
+        let (old, new) = match op {
+            DiffOp::Equal { .. } => continue,
+            DiffOp::Delete { old_index, old_len, new_index } => (old_index..old_index + old_len, new_index..new_index),
+            DiffOp::Insert { old_index, new_index, new_len } => (old_index..old_index, new_index..new_index + new_len),
+            DiffOp::Replace { old_index, old_len, new_index, new_len } => {
+                (old_index..old_index + old_len, new_index..new_index + new_len)
+            }
+        };
+        match out.last_mut() {
+            Some(last) if last.old.end == old.start && last.new.end == new.start => {
+                last.old.end = old.end;
+                last.new.end = new.end;
+            }
+            _ => out.push(Hunk { old, new }),
+        }
+    }
+    out
+}
+
+/// Makes one of neighbouring hunks where what is equal between them is too little to be read by itself: no more words than changed on
+/// either side, and few. What is equal is kept apart where it ends a sentence, and hunks that
+/// are not of wording stay as they are.
+pub(in crate::compare) fn absorb(old: &Side<'_>, new: &Side<'_>, hunks: Vec<Hunk>, kinds: &[ChangeKind]) -> Vec<Hunk> {
+    let mut kept: Vec<(Hunk, bool)> =
+        hunks.into_iter().zip(kinds).map(|(hunk, &kind)| (hunk, kind != ChangeKind::Wording)).collect();
+    loop {
+        let before = kept.len();
+        let mut merged: Vec<(Hunk, bool)> = Vec::with_capacity(before);
+        for (hunk, keep) in kept {
+            match merged.last_mut() {
+                Some((last, false)) if !keep && is_small(old, new, last, &hunk) => {
+                    last.old.end = hunk.old.end;
+                    last.new.end = hunk.new.end;
+                }
+                _ => merged.push((hunk, keep)),
+            }
+        }
+        kept = merged;
+        if kept.len() == before {
+            return kept.into_iter().map(|(hunk, _)| hunk).collect();
+        }
+    }
+}
+
+/// How much there is to read in tokens: words whole, marks and the like not at all.
+fn weight(side: &Side<'_>, tokens: Range<usize>) -> usize {
+    side.tokens[tokens]
+        .iter()
+        .map(|token| match token.class {
+            Class::Quote | Class::Dash | Class::Punctuation => 0,
+            Class::Symbol | Class::Date(_) => 3,
+            _ => 1,
+        })
+        .sum()
+}
+
+fn is_small(old: &Side<'_>, new: &Side<'_>, before: &Hunk, after: &Hunk) -> bool {
+    /// More equal words than these are worth reading by themselves, whatever changed around them.
+    const MOST: usize = 4;
+    let between = before.old.end..after.old.start;
+    let equal = weight(old, between.clone());
+    let size = |hunk: &Hunk| weight(old, hunk.old.clone()).max(weight(new, hunk.new.clone()));
+    let ends_sentence = between.clone().any(|token| matches!(old.text(token), "." | ";" | "。" | "；" | "؛" | "؟"));
+    if equal > 0 && ends_sentence || between.clone().any(|token| token > between.start && old.begins_paragraph(token)) {
+        return false;
+    }
+    equal <= MOST && equal <= size(before) && equal <= size(after)
+}
+
+/// Moves hunks that have one side only to where a reader would cut: an insertion of "b, " in "a, b, c" may begin at any of three places.
+pub(in crate::compare) fn slide(old: &Side<'_>, new: &Side<'_>, hunks: &mut [Hunk]) {
+    for at in 0..hunks.len() {
+        let floor = at.checked_sub(1).map_or(0, |before| hunks[before].new.end);
+        let floor_old = at.checked_sub(1).map_or(0, |before| hunks[before].old.end);
+        let ceiling = hunks.get(at + 1).map_or(new.tokens.len(), |after| after.new.start);
+        let ceiling_old = hunks.get(at + 1).map_or(old.tokens.len(), |after| after.old.start);
+        let hunk = &mut hunks[at];
+        if hunk.old.is_empty() == hunk.new.is_empty() {
+            continue;
+        }
+        let (side, range, floor, ceiling) = if hunk.old.is_empty() {
+            (new, hunk.new.clone(), floor, ceiling)
+        } else {
+            (old, hunk.old.clone(), floor_old, ceiling_old)
+        };
+        let step = best_step(side, &range, floor, ceiling);
+        let moved = |range: &Range<usize>| range.start.saturating_add_signed(step)..range.end.saturating_add_signed(step);
+        hunk.old = moved(&hunk.old);
+        hunk.new = moved(&hunk.new);
+    }
+}
+
+/// By how many tokens the range is best moved, without a change in what it says.
+fn best_step(side: &Side<'_>, range: &Range<usize>, floor: usize, ceiling: usize) -> isize {
+    let same = |a: usize, b: usize| side.text(a) == side.text(b) && side.gap(a) == side.gap(b);
+    let (mut best, mut best_score) = (0, naturalness(side, range));
+    let mut consider = |range: Range<usize>, step: isize| {
+        let score = naturalness(side, &range);
+        if score > best_score {
+            (best, best_score) = (step, score);
+        }
+    };
+    let mut left = range.clone();
+    while left.start > floor && same(left.start - 1, left.end - 1) {
+        left = left.start - 1..left.end - 1;
+        consider(left.clone(), left.start.wrapping_sub(range.start).cast_signed());
+    }
+    let mut right = range.clone();
+    while right.end < ceiling && same(right.start, right.end) {
+        right = right.start + 1..right.end + 1;
+        consider(right.clone(), (right.start - range.start).cast_signed());
+    }
+    best
+}
+
+/// How natural it is to cut words out at both ends of a range.
+fn naturalness(side: &Side<'_>, range: &Range<usize>) -> u32 {
+    let open = side.slice(range.clone()).chars().fold(0i32, |depth, c| match c {
+        '(' | '（' | '“' | '«' => depth + 1,
+        ')' | '）' | '”' | '»' => depth - 1,
+        _ => depth,
+    });
+    boundary(side, range.start) + boundary(side, range.end) + if open == 0 { 2 } else { 0 }
+}
+
+/// How natural it is to cut before a token.
+fn boundary(side: &Side<'_>, at: usize) -> u32 {
+    if side.begins_paragraph(at) {
+        return 8;
+    }
+    match (side.text(at - 1), side.text(at)) {
+        ("." | ";" | ":" | "。" | "；" | "：" | "؛", _) => 7,
+        (_, "." | ";" | ":" | "。" | "；" | "：" | "؛") => 6,
+        (_, "," | "、" | "，" | "،") => 5,
+        ("," | "、" | "，" | "،", _) => 4,
+        _ if Terms::of(side.language).is_and(side.tokens[at].id) => 3,
+        (_, "(" | "（" | "“" | "«") => 2,
+        _ => 0,
+    }
+}

@@ -1,0 +1,210 @@
+//! Redlines of real texts: every mark true, none missing, and the words on both sides to the letter.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use plenary::compare::{ChangeKind, Comparison, compare};
+use plenary::import::{self, ImportOptions};
+use plenary::model::{Language, ParagraphIndex, Text};
+
+/// The folder of test data, or a plain word that it is not there.
+fn data() -> Option<PathBuf> {
+    let folder = std::env::var_os("PLENARY_TESTDATA").map(PathBuf::from);
+    if folder.is_none() {
+        println!("skipped: PLENARY_TESTDATA is not set");
+    }
+    folder
+}
+
+fn read(path: &Path) -> Option<Text> {
+    let bytes = std::fs::read(path).ok()?;
+    import::read(&path.file_name()?.to_string_lossy(), &bytes, &ImportOptions::default()).ok()
+}
+
+/// All texts of the Akoma Ntoso folder by language, in the order of their symbols.
+fn texts(data: &Path) -> BTreeMap<Language, Vec<Text>> {
+    let mut out: BTreeMap<Language, Vec<Text>> = BTreeMap::new();
+    let mut files: Vec<PathBuf> = Language::ALL
+        .iter()
+        .filter_map(|language| std::fs::read_dir(data.join("akn").join(language.tag())).ok())
+        .flat_map(|folder| folder.filter_map(Result::ok).map(|entry| entry.path()))
+        .collect();
+    files.sort();
+    for text in files.iter().filter_map(|path| read(path)) {
+        out.entry(text.language).or_default().push(text);
+    }
+    for texts in out.values_mut() {
+        texts.sort_by(|a, b| a.facts.symbol.cmp(&b.facts.symbol));
+    }
+    out
+}
+
+fn name(text: &Text) -> String {
+    format!("{} {}", text.facts.symbol.as_ref().map_or("-", |symbol| symbol.as_str()), text.language)
+}
+
+/// Applies the changes of a row: the words of one side become those of the other.
+fn applied(text: &Text, paragraphs: &[ParagraphIndex], changes: &[(ParagraphIndex, std::ops::Range<u32>, &str, &str)]) -> String {
+    let mut joined = String::new();
+    let mut starts = Vec::new();
+    for &paragraph in paragraphs {
+        if !starts.is_empty() {
+            joined.push(' ');
+        }
+        starts.push((paragraph, joined.len()));
+        joined.push_str(text.paragraph_words(paragraph));
+    }
+    let (mut out, mut at) = (String::new(), 0);
+    for (paragraph, range, from, to) in changes {
+        let base = starts.iter().find(|(other, _)| other == paragraph).map_or(0, |&(_, start)| start);
+        let (start, end) = (base + range.start as usize, base + range.end as usize);
+        assert!(at <= start && start <= end, "changes overlap or go back");
+        assert_eq!(joined.get(start..end), Some(*from), "the words of a change are those of its range");
+        out.push_str(&joined[at..start]);
+        out.push_str(to);
+        at = end;
+    }
+    out.push_str(&joined[at..]);
+    out
+}
+
+/// Asserts that the changes of each row turn the old words into the new ones, and back.
+fn assert_exact(old: &Text, new: &Text, comparison: &Comparison) {
+    let joined = |text: &Text, row: &[ParagraphIndex]| row.iter().map(|&at| text.paragraph_words(at)).collect::<Vec<_>>().join(" ");
+    for row in comparison.rows.iter().filter(|row| !row.old.is_empty() && !row.new.is_empty()) {
+        let words = || {
+            row.changes.iter().filter(|change| {
+                let empty = change.old.range.is_empty() && change.new.range.is_empty();
+                assert_eq!(empty, change.kind == ChangeKind::Footnote || (empty && change.kind == ChangeKind::Renumbering));
+                !empty
+            })
+        };
+        let forth: Vec<_> =
+            words().map(|c| (c.old.paragraph, c.old.range.clone(), c.old.words.as_str(), c.new.words.as_str())).collect();
+        let back: Vec<_> =
+            words().map(|c| (c.new.paragraph, c.new.range.clone(), c.new.words.as_str(), c.old.words.as_str())).collect();
+        assert_eq!(applied(old, &row.old, &forth), joined(new, &row.new), "{} → {}", name(old), name(new));
+        assert_eq!(applied(new, &row.new, &back), joined(old, &row.old), "{} → {}", name(old), name(new));
+    }
+    for row in &comparison.footnotes {
+        let words = |text: &Text, note: Option<plenary::model::FootnoteIndex>| {
+            note.map_or(String::new(), |note| text.words(text.footnotes[note.get()].span).to_owned())
+        };
+        let (a, b) = (words(old, row.old), words(new, row.new));
+        let (mut out, mut at) = (String::new(), 0);
+        for (_, from, to) in &row.changes {
+            out.push_str(&a[at..from.start as usize]);
+            out.push_str(&b[to.start as usize..to.end as usize]);
+            at = from.end as usize;
+        }
+        out.push_str(&a[at..]);
+        if !(row.changes.is_empty() && (row.old.is_none() || row.new.is_none())) {
+            assert_eq!(out, b, "{} → {}", name(old), name(new));
+        }
+    }
+}
+
+fn sign(kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::Wording => "",
+        ChangeKind::Rollover => "R ",
+        ChangeKind::Renumbering => "N ",
+        ChangeKind::Footnote => "F ",
+        ChangeKind::Typography => "T ",
+    }
+}
+
+fn marked(kind: ChangeKind, old: &str, new: &str) -> String {
+    let mut out = String::new();
+    if !old.is_empty() || new.is_empty() {
+        out += &format!("[-{}{old}-]", sign(kind));
+    }
+    if !new.is_empty() {
+        out += &format!("{{+{}{new}+}}", sign(kind));
+    }
+    out
+}
+
+/// A comparison as a person reads it, what is the same left out.
+fn shown(old: &Text, new: &Text, comparison: &Comparison) -> String {
+    let mut out = String::new();
+    let ids =
+        |text: &Text, row: &[ParagraphIndex]| row.iter().map(|&at| text.paragraph(at).id.to_string()).collect::<Vec<_>>().join("+");
+    for row in &comparison.rows {
+        if row.changes.is_empty() {
+            continue;
+        }
+        out += &format!("{} → {} {:?}: ", ids(old, &row.old), ids(new, &row.new), row.fate);
+        // The new words, with what was deleted put in.
+        for (at, &paragraph) in row.new.iter().enumerate() {
+            let words = format!("{} ", new.paragraph_words(paragraph));
+            let words = if at + 1 == row.new.len() { words.trim_end() } else { &words };
+            let mut from = 0;
+            for change in row.changes.iter().filter(|change| change.new.paragraph == paragraph) {
+                let (start, end) = (change.new.range.start as usize, change.new.range.end as usize);
+                out += &words[from..start];
+                out += &marked(change.kind, &change.old.words, &change.new.words);
+                from = end;
+            }
+            out += &words[from..];
+        }
+        out += "\n";
+    }
+    for row in comparison.footnotes.iter().filter(|row| !row.changes.is_empty()) {
+        let words = |text: &Text, note: Option<plenary::model::FootnoteIndex>| {
+            note.map_or(String::new(), |note| text.words(text.footnotes[note.get()].span).to_owned())
+        };
+        let mark = |text: &Text, note: Option<plenary::model::FootnoteIndex>| {
+            note.map_or(String::from("-"), |note| text.footnotes[note.get()].mark.to_string())
+        };
+        out += &format!("note {} → {}: ", mark(old, row.old), mark(new, row.new));
+        let (a, b) = (words(old, row.old), words(new, row.new));
+        let mut at = 0;
+        for (kind, from, to) in &row.changes {
+            out += &b[at..to.start as usize];
+            out += &marked(*kind, &a[from.start as usize..from.end as usize], &b[to.start as usize..to.end as usize]);
+            at = to.end as usize;
+        }
+        out += &b[at..];
+        out += "\n";
+    }
+    out
+}
+
+#[test]
+fn changes_applied_give_the_new_words_and_undone_the_old() {
+    let Some(data) = data() else { return };
+    for texts in texts(&data).values() {
+        for pair in texts.windows(2) {
+            assert_exact(&pair[0], &pair[1], &compare(&pair[0], &pair[1]));
+            assert_exact(&pair[1], &pair[0], &compare(&pair[1], &pair[0]));
+        }
+        for text in texts {
+            let comparison = compare(text, text);
+            assert!(
+                comparison.rows.iter().all(|row| row.changes.is_empty())
+                    && comparison.footnotes.iter().all(|row| row.changes.is_empty())
+            );
+        }
+    }
+}
+
+/// Redlines to be read with one's own eyes: all pairs, or those that `PLENARY_PAIRS` names ("ru 78/22 79/23, en 75/168 76/148").
+#[test]
+#[ignore = "prints many pages"]
+fn redlines_to_read() {
+    let Some(data) = data() else { return };
+    let texts = texts(&data);
+    let pairs = std::env::var("PLENARY_PAIRS").unwrap_or_default();
+    for pair in pairs.split(',') {
+        let words: Vec<&str> = pair.split_whitespace().collect();
+        let &[language, old, new] = words.as_slice() else { continue };
+        let Some(list) = language.parse().ok().and_then(|language: Language| texts.get(&language)) else { continue };
+        let find = |number: &str| {
+            list.iter().find(|text| text.facts.symbol.as_ref().is_some_and(|symbol| symbol.as_str() == format!("A/RES/{number}")))
+        };
+        if let (Some(old), Some(new)) = (find(old), find(new)) {
+            println!("=== {} → {}\n{}", name(old), name(new), shown(old, new, &compare(old, new)));
+        }
+    }
+}
