@@ -82,13 +82,15 @@ fn every_file_is_read_whole() {
             paragraphs += i64::try_from(text.paragraphs.len()).unwrap();
             footnotes += i64::try_from(text.footnotes.len()).unwrap();
             let kept = letters_of_text(&text);
+            let mut gone = 0;
             for (c, count) in letters_of_xml(&xml) {
                 all += count;
                 let missing = (count - kept.get(&c).copied().unwrap_or(0)).max(0);
-                if missing > 0 {
-                    println!("  {}: {missing} of {c:?}", path.display());
-                }
                 lost += missing;
+                gone += missing;
+            }
+            if gone > 0 {
+                println!("  {}: {gone} letters are nowhere; furniture and warnings: {:?}", path.display(), text.warnings);
             }
         }
         #[expect(clippy::cast_precision_loss, reason = "a share for people")]

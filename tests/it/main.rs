@@ -2,5 +2,6 @@
 
 mod akn;
 mod corpus;
+mod docx;
 mod layouts;
 mod redline;

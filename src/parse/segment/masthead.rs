@@ -383,7 +383,9 @@ pub(super) fn closing(words: &str, facts: &mut Facts, cues: &Cues, after_meeting
     if let Some((place, _)) = &date {
         rest.replace_range(place.clone(), " ");
     }
-    if (meeting.is_none() && !(after_meeting && date.is_some())) || left(&rest) > 8 {
+    // The date alone closes a text too, where it is the day of adoption that the masthead named.
+    let is_adoption = date.as_ref().is_some_and(|&(_, date)| facts.adopted == Some(date));
+    if (meeting.is_none() && !(after_meeting && date.is_some()) && !is_adoption) || left(&rest) > 8 {
         return false;
     }
     if let Some(number) = meeting.as_ref().and_then(|found| found.group("number").or_else(|| found.group("numeral"))) {
