@@ -7,16 +7,22 @@ use super::evidence::Evidence;
 use super::links::Links;
 
 /// Links paragraphs of equal words: first those in the same order, then what is left as often in one text as in the other.
+///
+/// Words that tell nothing ("Article 5") are no reason to link: where an article was inserted, article 5 is the old article 4. Only where
+/// all paragraphs of both texts are equal, in whatever order, they are.
 pub(super) fn anchors(evidence: &Evidence) -> Links {
     let (old, new) = (keys(&evidence.old.items), keys(&evidence.new.items));
     let mut links = Links::none(old.len(), new.len());
+    let permuted = sorted(&old) == sorted(&new);
+    let telling = |n: usize| permuted || evidence.old.items[n].telling;
     for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
         if let DiffOp::Equal { old_index, new_index, len } = op {
-            (0..len).for_each(|n| links.link(old_index + n, new_index + n));
+            let run = (0..len).filter(|n| telling(old_index + n));
+            run.for_each(|n| links.link(old_index + n, new_index + n));
         }
     }
     let mut left: FxHashMap<u64, (Vec<usize>, Vec<usize>)> = FxHashMap::default();
-    for (n, key) in old.iter().enumerate().filter(|&(n, _)| links.of_old(n).is_none()) {
+    for (n, key) in old.iter().enumerate().filter(|&(n, _)| telling(n) && links.of_old(n).is_none()) {
         left.entry(*key).or_default().0.push(n);
     }
     for (n, key) in new.iter().enumerate().filter(|&(n, _)| links.of_new(n).is_none()) {
@@ -26,6 +32,12 @@ pub(super) fn anchors(evidence: &Evidence) -> Links {
         old.into_iter().zip(new).for_each(|(old, new)| links.link(old, new));
     }
     links
+}
+
+fn sorted(keys: &[u64]) -> Vec<u64> {
+    let mut keys = keys.to_vec();
+    keys.sort_unstable();
+    keys
 }
 
 fn keys(items: &[super::evidence::Item]) -> Vec<u64> {

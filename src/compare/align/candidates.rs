@@ -32,6 +32,7 @@ pub(super) fn candidates(evidence: &Evidence, links: &Links) -> Vec<Candidate> {
     let mut shared = vec![0.0_f32; evidence.new.items.len()];
     let mut touched: Vec<usize> = Vec::new();
     let mut found = Vec::new();
+    let expected = expected(evidence, links);
     for (old, item) in evidence.old.items.iter().enumerate().filter(|&(old, _)| links.of_old(old).is_none()) {
         for feature in &item.features {
             let weight = evidence.weight(feature.id);
@@ -53,12 +54,27 @@ pub(super) fn candidates(evidence: &Evidence, links: &Links) -> Vec<Candidate> {
         }
         let mine = &mut found[from..];
         if mine.len() > PARTNERS {
-            mine.sort_unstable_by(|a, b| b.likeness.total_cmp(&a.likeness).then(a.new.cmp(&b.new)));
+            mine.sort_unstable_by(|a, b| {
+                let far = |c: &Candidate| c.new.abs_diff(expected[c.old]);
+                b.likeness.total_cmp(&a.likeness).then(far(a).cmp(&far(b))).then(a.new.cmp(&b.new))
+            });
             found.truncate(from + PARTNERS);
         }
         found[from..].sort_unstable_by_key(|candidate| candidate.new);
     }
     found
+}
+
+/// Where each old paragraph would stand if nothing had changed since the nearest linked one before it.
+fn expected(evidence: &Evidence, links: &Links) -> Vec<usize> {
+    let mut next = 0;
+    (0..evidence.old.items.len())
+        .map(|old| {
+            let here = links.of_old(old).unwrap_or(next);
+            next = here + 1;
+            here
+        })
+        .collect()
 }
 
 /// How alike two paragraphs are that share the weight `shared`: the part of the weight of both that is shared, and somewhat more where one
@@ -72,7 +88,7 @@ pub(super) fn likeness(evidence: &Evidence, old: usize, new: usize, shared: f32)
     let smaller = a.mass.min(b.mass);
     let contained = shared / (smaller + SHORT);
     let alike = dice.max(f32::midpoint(dice, contained));
-    if a.frame == b.frame && a.length > 2 { alike.max(FRAME) } else { alike.min(0.99) }
+    if a.frame == b.frame { alike.max(FRAME) } else { alike.min(0.99) }
 }
 
 /// The new paragraphs of each feature.

@@ -5,6 +5,9 @@ use rustc_hash::FxHashMap;
 use super::words::{self, Word};
 use crate::model::{ParagraphKind, Place, Text};
 
+/// How many words, figures apart, tell a paragraph from others.
+const TELLING: usize = 4;
+
 /// One word or word pair of a paragraph, and how often it is there.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Feature {
@@ -25,6 +28,8 @@ pub(super) struct Item {
     pub mass: f32,
     /// How many words it has.
     pub length: u32,
+    /// Whether its words alone tell which paragraph it is, as those of "Article 5" or "Part II" do not.
+    pub telling: bool,
     /// What is counted: preambular, operative, heading, body.
     pub kind: ParagraphKind,
     /// Its part or annex, as an index into [`Side::places`].
@@ -140,6 +145,7 @@ fn side(text: &Text, ids: &mut Ids) -> Side {
                 features: counted(&mut bag),
                 mass: 0.0,
                 length: u32::try_from(found.len()).unwrap_or(u32::MAX),
+                telling: found.iter().filter(|word| word.hash == word.frame).count() >= TELLING,
                 kind: paragraph.id.kind,
                 place,
                 parent: paragraph.id.parent().and_then(|parent| by_name.get(&parent).copied()),

@@ -3,13 +3,22 @@
 use super::anchors::anchors;
 use super::assignment::{Edge, assign};
 use super::candidates::{Candidate, candidates};
-use super::context::{Context, Slot};
+use super::context::Context;
 use super::evidence::Evidence;
 use super::links::Links;
 use super::places::places;
 
 /// How alike two paragraphs must be that stand anywhere.
 const ANYWHERE: f32 = 0.5;
+
+/// The same, where the words tell too little ("Article 5"): only the slot says that article 5 became article 6.
+const EQUAL: f32 = 0.95;
+
+/// The same, where nothing else is nearly as much like either.
+const UNRIVALLED: f32 = 0.36;
+
+/// How much less alike the next best must be for that.
+const RIVAL: f32 = 0.6;
 
 /// How alike two paragraphs must be that stand in the same slot: about a quarter of the words that carry weight.
 const IN_SLOT: f32 = 0.22;
@@ -43,9 +52,17 @@ pub(super) fn pair(evidence: &Evidence) -> Pairing {
     let anchors = anchors(evidence);
     let candidates = candidates(evidence, &anchors);
     let places = places(evidence, &anchors, &candidates);
+    let needed = needed_anywhere(evidence, &candidates);
     let mut links = anchors.clone();
     for _ in 0..ROUNDS {
-        let next = assigned(evidence, &anchors, &candidates, &Context::of(evidence, &places, &links));
+        let context = Context::of(evidence, &places, &links);
+        let edges = edges(&candidates, &needed, &context);
+        let mut next = anchors.clone();
+        for (old, new) in assign(evidence.old.items.len(), evidence.new.items.len(), &edges).into_iter().enumerate() {
+            if let Some(new) = new {
+                next.link(old, new);
+            }
+        }
         if next == links {
             break;
         }
@@ -55,27 +72,48 @@ pub(super) fn pair(evidence: &Evidence) -> Pairing {
     Pairing { links, candidates, places }
 }
 
-fn assigned(evidence: &Evidence, anchors: &Links, candidates: &[Candidate], context: &Context<'_>) -> Links {
-    let edges: Vec<Edge> = candidates
-        .iter()
-        .filter_map(|pair| {
-            let worth = worth(pair, context.slot(pair.old, pair.new))?;
-            Some(Edge { row: pair.old, column: pair.new, worth: f64::from(worth) })
-        })
-        .collect();
-    let mut links = anchors.clone();
-    for (old, new) in assign(evidence.old.items.len(), evidence.new.items.len(), &edges).into_iter().enumerate() {
-        if let Some(new) = new {
-            links.link(old, new);
+/// How alike each pair of candidates must be if it stands anywhere.
+fn needed_anywhere(evidence: &Evidence, candidates: &[Candidate]) -> Vec<f32> {
+    // The two best likenesses of each paragraph.
+    let mut old = vec![[0.0_f32; 2]; evidence.old.items.len()];
+    let mut new = vec![[0.0_f32; 2]; evidence.new.items.len()];
+    for candidate in candidates {
+        for best in [&mut old[candidate.old], &mut new[candidate.new]] {
+            if candidate.likeness > best[0] {
+                *best = [candidate.likeness, best[0]];
+            } else {
+                best[1] = best[1].max(candidate.likeness);
+            }
         }
     }
-    links
+    let rival = |best: [f32; 2], likeness: f32| if likeness >= best[0] { best[1] } else { best[0] };
+    candidates
+        .iter()
+        .map(|c| {
+            let rival = rival(old[c.old], c.likeness).max(rival(new[c.new], c.likeness));
+            if !(evidence.old.items[c.old].telling && evidence.new.items[c.new].telling) {
+                EQUAL
+            } else if rival < RIVAL * c.likeness {
+                UNRIVALLED
+            } else {
+                ANYWHERE
+            }
+        })
+        .collect()
 }
 
-/// What linking a pair is worth against leaving both alone; `None` if they may not be linked.
-fn worth(pair: &Candidate, slot: Slot) -> Option<f32> {
-    let needed = ANYWHERE + (IN_SLOT - ANYWHERE) * slot.agreement;
-    (pair.likeness >= needed).then(|| pair.likeness + SLOT * slot.agreement + NEARNESS * slot.nearness - ALONE)
+/// The pairs that may be linked, with what linking them is worth against leaving both alone.
+fn edges(candidates: &[Candidate], needed: &[f32], context: &Context<'_>) -> Vec<Edge> {
+    candidates
+        .iter()
+        .zip(needed)
+        .filter_map(|(pair, &anywhere)| {
+            let slot = context.slot(pair.old, pair.new);
+            let needed = anywhere + (IN_SLOT - anywhere) * slot.agreement;
+            let worth = pair.likeness + SLOT * slot.agreement + NEARNESS * slot.nearness - ALONE;
+            (pair.likeness >= needed).then_some(Edge { row: pair.old, column: pair.new, worth: f64::from(worth) })
+        })
+        .collect()
 }
 
 /// Near-equal formulas keep their order: two links that cross are exchanged where the words hardly say otherwise.

@@ -23,6 +23,9 @@ pub(super) fn further(evidence: &Evidence, links: &Links, candidates: &[Candidat
         .iter()
         .filter_map(|pair| {
             let (a, b) = (&old[pair.old], &new[pair.new]);
+            if !(a.telling && b.telling) {
+                return None;
+            }
             let covered = match (links.of_old(pair.old), links.of_new(pair.new)) {
                 (Some(partner), None) => evidence.shared(&rest(&a.features, &new[partner].features), &b.features) / b.mass,
                 (None, Some(partner)) => evidence.shared(&rest(&b.features, &old[partner].features), &a.features) / a.mass,
