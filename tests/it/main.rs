@@ -3,5 +3,6 @@
 mod akn;
 mod corpus;
 mod docx;
+mod gold;
 mod layouts;
 mod redline;

@@ -140,7 +140,7 @@ fn side(text: &Text, ids: &mut Ids) -> Side {
                 places.len() - 1
             });
             Item {
-                exact: words::exact_hash(text),
+                exact: words::same_hash(text),
                 frame: found.iter().fold(0, |hash, word| joined(hash, word.frame)),
                 features: counted(&mut bag),
                 mass: 0.0,

@@ -57,7 +57,7 @@ pub(in crate::compare) fn words(text: &str, found: &mut Vec<Word>) {
                 // The joints of a symbol or a number: 72/277, A/C.1/67/L.30, 1,200.5.
                 let mut ahead = chars.clone();
                 ahead.next();
-                (figures || next == '/') && ahead.peek().is_some_and(|&after| after.is_ascii_alphanumeric())
+                (figures || next == '/' || letters.contains(&'/')) && ahead.peek().is_some_and(|&after| after.is_ascii_alphanumeric())
             } else {
                 is_mark(next)
             };
@@ -74,22 +74,48 @@ pub(in crate::compare) fn words(text: &str, found: &mut Vec<Word>) {
     }
 }
 
-/// The words of a paragraph as the fate *same* takes them: without spaces and with one shape of quotes.
-pub(in crate::compare) fn exact_letters(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().filter(|c| !c.is_whitespace()).map(|c| match c {
-        '“' | '”' | '„' | '‟' | '«' | '»' | '‘' | '’' | '‚' | '‹' | '›' | '「' | '」' | '『' | '』' | '＂' | '`' | '´' | '\'' => {
-            '"'
-        }
-        '\u{2010}' | '\u{2011}' => '-',
-        c => c,
-    })
+/// The letters of a paragraph as the fate *same* takes them: without spaces and punctuation, which two people who label paragraphs as the
+/// same do not count among the words. Between figures a sign stays, since 1.5 is not 15; brackets stay, which in a draft say that
+/// words are not agreed.
+fn same_letters(text: &str) -> impl Iterator<Item = char> + '_ {
+    let mut sign: Option<char> = None;
+    let mut before = ' ';
+    text.chars()
+        .flat_map(move |c| {
+            if c.is_whitespace() || is_mark(c) || is_punctuation(c) {
+                sign = Some(if c.is_whitespace() { sign.unwrap_or(' ') } else { c });
+                return [None, None];
+            }
+            let parted = sign.take().filter(|_| before.is_ascii_digit() && c.is_ascii_digit());
+            before = c;
+            [parted, Some(c)]
+        })
+        .flatten()
 }
 
-/// A hash of [`exact_letters`].
-pub(in crate::compare) fn exact_hash(text: &str) -> u64 {
+/// A hash that is equal where the fate is *same*.
+pub(super) fn same_hash(text: &str) -> u64 {
     let mut hasher = FxHasher::default();
-    exact_letters(text).for_each(|c| hasher.write_u32(c.into()));
+    let mut empty = true;
+    for c in same_letters(text) {
+        empty = false;
+        hasher.write_u32(c.into());
+    }
+    // Nothing but signs: they are the words.
+    if empty {
+        hasher.write(text.as_bytes());
+    }
     hasher.finish()
+}
+
+/// Signs that are no words: commas, stops, quotes, dashes, in all scripts.
+const fn is_punctuation(c: char) -> bool {
+    matches!(c,
+        ',' | ';' | ':' | '.' | '!' | '?' | '"' | '\'' | '`' | '-' | '´' | '·' | '«' | '»' | '¿' | '¡'
+        | '،' | '؛' | '؟' | '۔'
+        | '\u{2010}'..='\u{2027}' | '\u{2032}'..='\u{203a}'
+        | '\u{3001}' | '\u{3002}' | '\u{300a}'..='\u{300f}' | '\u{301d}'..='\u{301f}'
+        | '！' | '＂' | '＇' | '，' | '－' | '．' | '：' | '；' | '？')
 }
 
 fn plain(letters: &[char]) -> Word {
@@ -202,8 +228,17 @@ mod tests {
     }
 
     #[test]
-    fn spaces_and_quotes_are_no_difference_of_words() {
-        assert_eq!(exact_hash("the “item” entitled"), exact_hash("the \"item\" entitled "));
-        assert_ne!(exact_hash("the item"), exact_hash("The item"));
+    fn spaces_and_punctuation_are_no_difference_of_words() {
+        for (a, b) in [
+            ("the “item” entitled", "the \"item\" entitled "),
+            ("including inter alia the", "including, inter alia, the"),
+            ("由大会审议，", "由大会审议;"),
+        ] {
+            assert_eq!(same_hash(a), same_hash(b), "{a}");
+        }
+        for (a, b) in [("the item", "The item"), ("1.5", "15"), ("1, 2", "12"), ("[shall]", "shall"), ("—", "…"), ("5 %", "5")]
+        {
+            assert_ne!(same_hash(a), same_hash(b), "{a}");
+        }
     }
 }
