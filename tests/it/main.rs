@@ -5,4 +5,5 @@ mod corpus;
 mod docx;
 mod gold;
 mod layouts;
+mod pdf;
 mod redline;

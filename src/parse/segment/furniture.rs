@@ -134,7 +134,7 @@ fn repeated(lines: &mut [Line]) {
     starts.insert(0, 0);
     let key = |line: &Line| -> Option<String> {
         let words = line.words();
-        (line.is_open() && words.len() < 200)
+        (line.is_open() && line.is_line && words.len() < 200)
             .then(|| words.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase())
     };
     let mut seen: FxHashMap<String, Vec<usize>> = FxHashMap::default();

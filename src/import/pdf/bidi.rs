@@ -1,0 +1,128 @@
+//! Right-to-left lines from the order in which they are seen to the order in which they are read.
+//!
+//! A file places glyphs; a line that is sorted by place is in visual order. To read it, it is turned round, and what runs from left to
+//! right in it (words of other scripts, numbers with the signs inside them) is turned back, as the Unicode bidirectional algorithm
+//! (UAX #9) would have laid it out in a right-to-left paragraph.
+
+use super::lines::Unit;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Left,
+    Digit,
+    Right,
+    Neutral,
+}
+
+fn class(unit: &Unit) -> Class {
+    unit.text
+        .chars()
+        .find_map(|c| match c {
+            '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' if c.is_alphabetic() => Some(Class::Right),
+            _ if c.is_numeric() => Some(Class::Digit),
+            _ if c.is_alphabetic() => Some(Class::Left),
+            _ => None,
+        })
+        .unwrap_or(Class::Neutral)
+}
+
+/// Whether some letter of the units is read from right to left.
+pub(super) fn has_right_to_left(units: &[Unit]) -> bool {
+    units.iter().any(|unit| class(unit) == Class::Right)
+}
+
+/// Turns units from visual order (left to right) into logical order in a right-to-left line.
+pub(super) fn to_logical(units: Vec<Unit>) -> Vec<Unit> {
+    let classes: Vec<Class> = units.iter().map(class).collect();
+    let mut pieces: Vec<Vec<Unit>> = Vec::new();
+    let mut units = units.into_iter();
+    let mut at = 0;
+    while at < classes.len() {
+        let end = run_end(units.as_slice(), &classes[at..]) + at;
+        pieces.push(units.by_ref().take(end - at).collect());
+        at = end;
+    }
+    let mut logical: Vec<Unit> = pieces.into_iter().rev().flatten().collect();
+    pair_brackets(&mut logical);
+    logical
+}
+
+/// How many units from the first one on run from left to right; one if the first does not.
+fn run_end(units: &[Unit], classes: &[Class]) -> usize {
+    if !matches!(classes[0], Class::Left | Class::Digit) {
+        return 1;
+    }
+    let mut has_letter = classes[0] == Class::Left;
+    let mut end = 1;
+    loop {
+        let Some(skip) = classes[end..].iter().position(|&class| class != Class::Neutral) else { break };
+        let next = end + skip;
+        if classes[next] == Class::Right {
+            break;
+        }
+        let between = &units[end..next];
+        let has_space = between.iter().any(Unit::is_space) || units[next].x - units[next - 1].right > 0.4 * units[next].size;
+        // A dash between years does not join them as a stroke does, though a file may call it a hyphen: the file wrote the right one first.
+        // Of words apart, only those that the file wrote one after the other are sure to be one run.
+        let in_order = units[next].order > units[end - 1].order && units[next].order - units[end - 1].order < 12;
+        let joins = match classes[next] {
+            _ if between.is_empty() && !has_space => true,
+            Class::Digit if !has_letter => !has_space && in_order && between.len() == 1 && is_separator(&between[0].text),
+            Class::Digit => !has_space || in_order,
+            _ => has_letter && (!has_space || in_order),
+        };
+        if !joins {
+            break;
+        }
+        has_letter |= classes[next] == Class::Left;
+        end = next + 1;
+    }
+    // A per cent sign belongs to the number before it.
+    if units.get(end).is_some_and(|unit| matches!(unit.text.as_str(), "%" | "٪" | "°")) {
+        end += 1;
+    }
+    end
+}
+
+/// The signs that stay within a number.
+fn is_separator(text: &str) -> bool {
+    matches!(text, "/" | "." | "," | ":" | "-" | "+" | "،" | "٫" | "٬" | "\u{a0}")
+}
+
+/// Some files keep a mirrored bracket as the character it was, others as the one it looks like. Brackets come in pairs: where a closing
+/// one comes first, all of the line are turned.
+fn pair_brackets(units: &mut [Unit]) {
+    let turned = |c: char| match c {
+        '(' => ')',
+        ')' => '(',
+        '[' => ']',
+        ']' => '[',
+        '{' => '}',
+        '}' => '{',
+        '«' => '»',
+        '»' => '«',
+        _ => c,
+    };
+    let brackets = || units.iter().filter_map(|unit| unit.text.chars().find(|&c| turned(c) != c));
+    let (mut depth, mut faults, mut mirrored_faults) = (0_i32, 0, 0);
+    let mut mirrored_depth = 0_i32;
+    for c in brackets() {
+        let step = if matches!(c, '(' | '[' | '{' | '«') { 1 } else { -1 };
+        depth += step;
+        mirrored_depth -= step;
+        if depth < 0 {
+            faults += 1;
+            depth = 0;
+        }
+        if mirrored_depth < 0 {
+            mirrored_faults += 1;
+            mirrored_depth = 0;
+        }
+    }
+    // A line may open a bracket that the next one closes, so only a clear case is turned.
+    if faults > mirrored_faults && mirrored_depth < faults {
+        for unit in units {
+            unit.text = unit.text.chars().map(turned).collect();
+        }
+    }
+}
