@@ -105,12 +105,20 @@ pub(super) struct Words {
 pub(crate) struct Citations {
     pub date_after: Vec<String>,
     pub date_before: Vec<String>,
-    pub shared_after: Vec<String>,
+    pub articles: Vec<String>,
+    pub others: Vec<String>,
+    pub organs: Organs,
+}
+
+/// The names of organs.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Organs {
+    pub general_assembly: Vec<String>,
     pub human_rights_council: Vec<String>,
+    pub council: Vec<String>,
     pub economic_and_social_council: Vec<String>,
     pub security_council: Vec<String>,
-    pub general_assembly: Vec<String>,
-    pub others: Vec<String>,
 }
 
 impl Data {

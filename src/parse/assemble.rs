@@ -1,7 +1,9 @@
 //! From a draft to a text: names, lead phrases, citations, clean words.
 
+use super::citations::{self, Cited};
 use super::numbering::{Namer, Unnamed, without_full_stop};
-use super::{Draft, DraftParagraph, Role, lead, words};
+use super::words::{self, Words};
+use super::{Draft, DraftParagraph, Role, lead};
 use crate::lexicon::Lexicon;
 use crate::model::{ParagraphId, Part, Site, Text, TextBuilder, Warning};
 
@@ -48,7 +50,11 @@ pub fn assemble(draft: Draft, lexicon: &Lexicon) -> Text {
     builder.build()
 }
 
-fn cite(_builder: &mut TextBuilder, _site: Site, _words: &words::Words, _lexicon: &Lexicon) {}
+fn cite(builder: &mut TextBuilder, site: Site, words: &Words, lexicon: &Lexicon) {
+    for Cited { range, symbol, date } in citations::find_with_links(&words.text, &words.links, lexicon) {
+        builder.citation(site, range, symbol, date);
+    }
+}
 
 /// A warning where a paragraph does not begin as paragraphs of its part do: mostly an error of the scanner.
 fn doubt(id: &ParagraphId, role: Role, text: &str, found: Option<&lead::Found>, is_cut: bool) -> Option<Warning> {

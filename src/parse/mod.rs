@@ -4,6 +4,7 @@
 //! [`segment`] finds the structure of blocks. [`assemble`] turns every draft into a [`Text`](crate::model::Text).
 
 mod assemble;
+mod citations;
 mod draft;
 mod lead;
 mod numbering;
@@ -11,5 +12,6 @@ mod segment;
 mod words;
 
 pub use assemble::assemble;
+pub use citations::{Cited, find_citations};
 pub use draft::{Block, BlockHint, Draft, DraftFootnote, DraftParagraph, Emphasis, Link, MarkAt, Origin, Role, Styled};
 pub use segment::segment;

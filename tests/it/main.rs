@@ -1,6 +1,7 @@
 //! plenary seen from outside: one binary, one module a subject.
 
 mod akn;
+mod citations;
 mod corpus;
 mod docx;
 mod gold;
