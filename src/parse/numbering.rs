@@ -246,7 +246,16 @@ impl Namer {
         id
     }
 
-    fn first_name(&mut self, Unnamed { role, place, number, depth, next }: Unnamed<'_>) -> ParagraphId {
+    fn first_name(&mut self, unnamed: Unnamed<'_>) -> ParagraphId {
+        // "(a) (i)": the paragraph (a) has no words of its own, and its first sub-paragraph begins at once.
+        if let Some((first, second)) = unnamed.number.and_then(|number| number.split_once(") ("))
+            && unnamed.role != Role::Heading
+        {
+            let (first, second) = (format!("{first})"), format!("({second}"));
+            self.first_name(Unnamed { number: Some(&first), next: Some(&second), ..unnamed });
+            return self.first_name(Unnamed { number: Some(&second), ..unnamed });
+        }
+        let Unnamed { role, place, number, depth, next } = unnamed;
         let kind = match role {
             Role::Preambular => ParagraphKind::Preambular,
             Role::Operative => ParagraphKind::Operative,

@@ -8,3 +8,4 @@ mod gold;
 mod layouts;
 mod pdf;
 mod redline;
+mod word;

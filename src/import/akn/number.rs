@@ -16,11 +16,12 @@ pub(super) fn cut(styled: &mut Styled) -> Option<String> {
 /// The length of the number at the start of `text`.
 fn of(text: &str) -> Option<usize> {
     let mut length = one(text)?;
-    // "(a) (i)": the first sub-paragraph of a first sub-paragraph.
-    let rest = &text[length..];
-    let gap = rest.len() - rest.trim_start().len();
-    if text.starts_with('(') && rest.trim_start().starts_with('(') {
-        length += one(rest.trim_start()).map_or(0, |more| gap + more);
+    // "(a) (i)": the first of a list below.
+    let second = text[length..].trim_start();
+    if text.starts_with('(')
+        && let Some(first) = ["(i)", "(a)", "(1)", "(أ)", "(а)"].into_iter().find(|first| second.starts_with(first))
+    {
+        length = text.len() - second.len() + first.len();
     }
     Some(length)
 }

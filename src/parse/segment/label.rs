@@ -129,7 +129,14 @@ fn bracketed(words: &str) -> Option<Label> {
     let len = open.len_utf8() + len + close.len_utf8();
     // "(s) of" after a space is a label; "(s)" glued to a Latin word is not.
     let glued = words[len..].chars().next().is_some_and(|c| c.is_ascii_alphanumeric());
-    (!glued).then(|| Label::new(Form::Bracket, len, words))
+    (!glued).then(|| Label::new(Form::Bracket, len + first_below(&words[len..]), words))
+}
+
+/// The length of a second number in brackets that begins a list below the first: the "(i)" of "(a) (i) The conversion".
+fn first_below(rest: &str) -> usize {
+    let second = rest.trim_start();
+    let begins = ["(i)", "(a)", "(1)", "(أ)", "(а)"].into_iter().find(|first| second.starts_with(first));
+    begins.map_or(0, |first| rest.len() - second.len() + first.len())
 }
 
 fn lettered(words: &str) -> Option<Label> {

@@ -33,7 +33,7 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
         r"^(?:Resolution |Résolution |Resolución |Резолюция |القرار |第)?",
         r"(?P<number>(?:(?:ES|S)-)?\d{1,4}/\d{1,4}|\d{1,4} ?\((?:[SE]+-)?[IVXLC]+\)|\d{3,4} ?\(\d{4}\))(?: ?号决议)?",
-        r"(?P<letters> [A-Z](?:(?:,| and| et| y| и|-|–) ?[A-Z])*)?(?P<dot> ?[.．])?(?: [-–—])?(?P<title> .*|$|\p{Han}.*|\p{L}.*)$"
+        r"(?P<letters> [A-Z](?:(?:,| and| et| y| и|-|–) ?[A-Z])*)?(?P<dot> ?[.．])?(?:\s*[-–—])?(?P<title> .*|$|\p{Han}.*|\p{L}.*)$"
     ))
 });
 static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
@@ -374,7 +374,8 @@ pub(super) fn closing(words: &str, facts: &mut Facts, cues: &Cues, after_meeting
     if words.len() > 160 {
         return false;
     }
-    let mut rest = words.to_owned();
+    // "55th (resumed) plenary meeting", "48a sesión plenaria (continuación)".
+    let mut rest = without_brackets(words);
     let meeting = cues.find(Formula::Meeting, &rest);
     if let Some(found) = &meeting {
         rest.replace_range(found.start..found.end, " ");
@@ -396,6 +397,17 @@ pub(super) fn closing(words: &str, facts: &mut Facts, cues: &Cues, after_meeting
         facts.adopted = facts.adopted.or(Some(date));
     }
     true
+}
+
+/// The words without what stands in brackets, if that is one word.
+fn without_brackets(words: &str) -> String {
+    let Some((before, rest)) = words.split_once('(') else { return words.to_owned() };
+    match rest.split_once(')') {
+        Some((inside, after)) if !inside.is_empty() && inside.chars().all(char::is_alphabetic) => {
+            format!("{} {}", before.trim_end(), after.trim_start())
+        }
+        _ => words.to_owned(),
+    }
 }
 
 /// Reads the masthead that a word processor's export prints after the text. Whether the line is of it.
