@@ -4,6 +4,7 @@ pub mod args;
 mod diff;
 mod document;
 mod failure;
+mod import;
 mod jump;
 mod locale;
 mod log;
@@ -60,6 +61,6 @@ fn command(cli: Cli, out: &mut impl Write) -> Result<u8, Failure> {
         Some(Command::Log(args)) => log::run(&session, &args, out),
         Some(Command::Jump(args)) => jump::run(&session, &args, out),
         None => log::run(&session, &LogArgs { document: cli.document, all: false }, out),
-        Some(Command::Import(_)) => Ok(failure::DONE),
+        Some(Command::Import(args)) => import::run(&session, &args, out),
     }
 }

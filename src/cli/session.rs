@@ -1,6 +1,7 @@
 //! What every command stands on: the options common to all, and the library, opened when it is first asked for.
 
 use std::cell::OnceCell;
+use std::io::Write;
 use std::path::PathBuf;
 
 use super::Failure;
@@ -38,8 +39,11 @@ impl Session {
             return Ok(corpus);
         }
         let options = LibraryOptions { folder: self.folder(), embedded: !self.common.no_embedded };
-        let corpus =
-            library::open(&options).map_err(|error| Failure::Unreadable(format!("the library could not be opened: {error}")))?;
+        let (corpus, damaged) = library::open_telling(&options)
+            .map_err(|error| Failure::Unreadable(format!("the library could not be opened: {error}")))?;
+        for error in damaged {
+            drop(writeln!(std::io::stderr(), "plenary: left out: {error}"));
+        }
         Ok(self.corpus.get_or_init(|| corpus))
     }
 }

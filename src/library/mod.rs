@@ -3,12 +3,18 @@
 //! [`open`] gathers both into one [`Corpus`]. Texts are kept in the form of [`stored`] and read when they are first asked for.
 
 mod embedded;
+mod folder;
+mod index;
+mod intake;
 pub mod lines;
 pub mod stored;
+mod walk;
+
+pub use intake::{IntakeOptions, Progress, Report, import};
 
 use std::path::PathBuf;
 
-use crate::model::{Corpus, CorpusBuilder};
+use crate::model::{Corpus, CorpusBuilder, LoadError};
 
 /// Which texts to open.
 #[derive(Clone, Debug)]
@@ -43,9 +49,21 @@ pub enum LibraryError {
 /// # Errors
 /// Where the folder exists and cannot be read.
 pub fn open(options: &LibraryOptions) -> Result<Corpus, LibraryError> {
+    open_telling(options).map(|(corpus, _)| corpus)
+}
+
+/// Opens what is held, and tells which files of the library are no texts; they are left out.
+///
+/// # Errors
+/// Where the folder exists and cannot be read.
+pub fn open_telling(options: &LibraryOptions) -> Result<(Corpus, Vec<LoadError>), LibraryError> {
     let mut builder = CorpusBuilder::default();
     if options.embedded {
         embedded::add(&mut builder);
     }
-    Ok(builder.build())
+    let damaged = match &options.folder {
+        Some(folder) if folder.is_dir() => index::add(&mut builder, folder)?,
+        _ => Vec::new(),
+    };
+    Ok((builder.build(), damaged))
 }

@@ -31,7 +31,7 @@ pub struct Index<'a> {
 
 struct Line {
     resolution: ResolutionId,
-    /// Symbol, title and year, folded.
+    /// Symbol, titles in all languages held, and year, folded.
     words: String,
     /// Which letters it has.
     letters: u64,
@@ -51,8 +51,9 @@ impl<'a> Index<'a> {
         let line = |&id: &ResolutionId| {
             let resolution = corpus.resolution(id);
             let year = resolution.date.map(|date| format!(" {}", date.year())).unwrap_or_default();
-            let title = resolution.title.as_deref().unwrap_or_default();
-            let words = fold(&format!("{} {title}{year}", resolution.symbol));
+            let titles = resolution.texts.iter().filter_map(|&text| corpus.head(text).title.as_deref());
+            let titles = titles.fold(String::new(), |all, title| all + " " + title);
+            let words = fold(&format!("{}{titles}{year}", resolution.symbol));
             Line { resolution: id, letters: letters(&words), words }
         };
         Self { corpus, lines: ids.par_iter().with_min_len(4096).map(line).collect() }
