@@ -39,6 +39,12 @@ fn texts(data: &Path) -> BTreeMap<Language, Vec<Text>> {
     out
 }
 
+/// The texts that the reader ships with.
+fn seeds(data: &Path) -> Vec<Text> {
+    let files = std::fs::read_dir(data.join("seeds")).into_iter().flatten().filter_map(Result::ok);
+    files.filter_map(|entry| read(&entry.path())).collect()
+}
+
 fn name(text: &Text) -> String {
     format!("{} {}", text.facts.symbol.as_ref().map_or("-", |symbol| symbol.as_str()), text.language)
 }
@@ -125,13 +131,24 @@ fn marked(kind: ChangeKind, old: &str, new: &str) -> String {
     out
 }
 
+/// What is the same, shortened in its middle.
+fn context(words: &str) -> String {
+    const KEPT: usize = 40;
+    let chars: Vec<char> = words.chars().collect();
+    if chars.len() <= 2 * KEPT + 3 {
+        return words.to_owned();
+    }
+    chars[..KEPT].iter().chain(&['…']).chain(&chars[chars.len() - KEPT..]).collect()
+}
+
 /// A comparison as a person reads it, what is the same left out.
 fn shown(old: &Text, new: &Text, comparison: &Comparison) -> String {
     let mut out = String::new();
     let ids =
         |text: &Text, row: &[ParagraphIndex]| row.iter().map(|&at| text.paragraph(at).id.to_string()).collect::<Vec<_>>().join("+");
     for row in &comparison.rows {
-        if row.changes.is_empty() {
+        // Rows whose number alone changed are many and say nothing.
+        if row.changes.iter().all(|change| change.kind == ChangeKind::Renumbering && change.old.range.is_empty()) {
             continue;
         }
         out += &format!("{} → {} {:?}: ", ids(old, &row.old), ids(new, &row.new), row.fate);
@@ -142,11 +159,12 @@ fn shown(old: &Text, new: &Text, comparison: &Comparison) -> String {
             let mut from = 0;
             for change in row.changes.iter().filter(|change| change.new.paragraph == paragraph) {
                 let (start, end) = (change.new.range.start as usize, change.new.range.end as usize);
-                out += &words[from..start];
+                // A footnote mark may stand within words that changed.
+                out += &context(&words[from.min(start)..start]);
                 out += &marked(change.kind, &change.old.words, &change.new.words);
-                from = end;
+                from = from.max(end);
             }
-            out += &words[from..];
+            out += &context(&words[from..]);
         }
         out += "\n";
     }
@@ -194,7 +212,10 @@ fn changes_applied_give_the_new_words_and_undone_the_old() {
 #[ignore = "prints many pages"]
 fn redlines_to_read() {
     let Some(data) = data() else { return };
-    let texts = texts(&data);
+    let mut texts = texts(&data);
+    for text in seeds(&data) {
+        texts.entry(text.language).or_default().push(text);
+    }
     let pairs = std::env::var("PLENARY_PAIRS").unwrap_or_default();
     for pair in pairs.split(',') {
         let words: Vec<&str> = pair.split_whitespace().collect();

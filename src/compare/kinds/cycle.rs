@@ -66,10 +66,40 @@ impl Cycle {
         (self.old.session..=self.new.session + 1).contains(&year.saturating_sub(YEAR_BEFORE_FIRST_SESSION))
     }
 
+    /// Whether the session `old` of the Human Rights Council is its session `new`, moved on with the cycle: it has had three regular
+    /// sessions a year since 2009, the 45th in the General Assembly's 75th.
+    #[must_use]
+    pub fn turns_council(&self, old: u16, new: u16) -> bool {
+        old < new && new - old == 3 * self.step() && Self::council_of(&self.old).abs_diff(old) <= 4
+    }
+
+    /// Whether a document of this session of the Human Rights Council is of the time between the texts.
+    #[must_use]
+    pub fn holds_council(&self, session: u16) -> bool {
+        (Self::council_of(&self.old)..=Self::council_of(&self.new) + 2).contains(&session)
+    }
+
+    const fn council_of(place: &Place) -> u16 {
+        (place.session * 3).saturating_sub(180)
+    }
+
     /// Whether a day is of the time between the texts, that of the older one included. `None` where a text does not say its day.
     #[must_use]
     pub fn holds_date(&self, date: Date) -> Option<bool> {
         Some((self.old.adopted?..=self.new.adopted?).contains(&date))
+    }
+
+    /// Whether two days lie about as far from the older text as from the newer one: of what recurs with the series, each time anew.
+    /// True where a text does not say its day.
+    #[must_use]
+    pub fn turns_date(&self, old: Date, new: Date) -> bool {
+        /// What recurs every year does so within a season.
+        const SEASON: i64 = 100;
+        let days = |from: Date, to: Date| i64::from(from.until(to).map_or(0, |span| span.get_days()));
+        match (self.old.adopted, self.new.adopted) {
+            (Some(a), Some(b)) => (days(old, a) - days(new, b)).abs() <= SEASON,
+            _ => true,
+        }
     }
 
     /// Whether the number of a session is the older text's own, or one shortly before it.

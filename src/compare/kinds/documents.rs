@@ -19,6 +19,8 @@ pub(super) struct Document<'a> {
 pub(super) enum Count {
     /// A session of the General Assembly: the 66 of `66/24` and of `A/66/152`.
     Session(u16),
+    /// A session of the Human Rights Council: the 49 of `A/HRC/49/60`.
+    Council(u16),
     /// A year: the 2022 of `E/2022/54`.
     Year(u16),
 }
@@ -43,7 +45,7 @@ impl<'a> Document<'a> {
         if is_number(&first) {
             return Some(("", Count::Session(first.parse().ok()?)));
         }
-        // A/66/152, A/C.1/66/L.3, E/2022/54; the sessions of other bodies (A/HRC/49/60) are not the Assembly's.
+        // A/66/152, A/C.1/66/L.3, E/2022/54; A/HRC/49/60. The sessions of other bodies are not known.
         let at = self
             .number
             .match_indices('/')
@@ -55,6 +57,8 @@ impl<'a> Document<'a> {
             Some((letters, Count::Year(value)))
         } else if letters == "A/" || letters == "A/RES/" || letters.starts_with("A/C.") || letters == "A/DEC/" {
             Some((letters, Count::Session(value)))
+        } else if letters.starts_with("A/HRC/") {
+            Some((letters, Count::Council(value)))
         } else {
             None
         }
@@ -109,7 +113,7 @@ mod tests {
         53/70 Some(1998-12-04) false Some(("", Session(53)))
         53/70 Some(1998-12-04) false Some(("", Session(53)))
         E/2022/54 None false Some(("E/", Year(2022)))
-        A/HRC/49/60 None false None
+        A/HRC/49/60 None false Some(("A/HRC/", Council(49)))
         "#);
     }
 }

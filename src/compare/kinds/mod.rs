@@ -281,8 +281,12 @@ fn turns_document(cycle: &Cycle, older: &Document<'_>, newer: &Document<'_>) -> 
     }
     match (a, b) {
         (Count::Session(a), Count::Session(b)) => {
-            (a < b && cycle.is_predecessor(newer.number)) || (cycle.turns_session(a, b) && cycle.is_recent(a))
+            (a < b && cycle.is_predecessor(newer.number))
+                || (cycle.turns_session(a, b)
+                    && cycle.is_recent(a)
+                    && older.date.zip(newer.date).is_none_or(|(a, b)| cycle.turns_date(a, b)))
         }
+        (Count::Council(a), Count::Council(b)) => cycle.turns_council(a, b),
         (Count::Year(a), Count::Year(b)) => cycle.turns_session(a, b) && cycle.is_recent_year(a),
         _ => false,
     }
@@ -295,6 +299,7 @@ fn is_of_cycle(cycle: &Cycle, document: &Document<'_>) -> bool {
     }
     match document.count() {
         Some((_, Count::Session(session))) => cycle.holds_session(session),
+        Some((_, Count::Council(session))) => cycle.holds_council(session),
         Some((_, Count::Year(year))) => cycle.holds_year(year),
         None => false,
     }

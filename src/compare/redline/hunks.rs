@@ -1,9 +1,6 @@
-//! Which tokens changed: first every difference, then fewer and whole ones.
+//! Changes of tokens: fewer and whole ones, where a reader would cut.
 
 use std::ops::Range;
-use std::time::{Duration, Instant};
-
-use similar::{Algorithm, DiffOp};
 
 use super::side::Side;
 use crate::compare::ChangeKind;
@@ -14,34 +11,6 @@ use crate::compare::tokens::{Class, Terms};
 pub(in crate::compare) struct Hunk {
     pub(in crate::compare) old: Range<usize>,
     pub(in crate::compare) new: Range<usize>,
-}
-
-/// The differences of two sides, in order; between two of them the tokens have equal identities.
-pub(in crate::compare) fn hunks(old: &Side<'_>, new: &Side<'_>) -> Vec<Hunk> {
-    // Only a paragraph of many pages that was wholly rewritten can take longer than a reader would notice; there a coarser answer will do.
-    const PATIENCE: Duration = Duration::from_millis(400);
-    let ids = |side: &Side<'_>| side.tokens.iter().map(|token| token.id).collect::<Vec<_>>();
-    let (a, b) = (ids(old), ids(new));
-    let deadline = (a.len().max(b.len()) > 4_000).then(|| Instant::now() + PATIENCE);
-    let mut out: Vec<Hunk> = Vec::new();
-    for op in similar::capture_diff_slices_deadline(Algorithm::Patience, &a, &b, deadline) {
-        let (old, new) = match op {
-            DiffOp::Equal { .. } => continue,
-            DiffOp::Delete { old_index, old_len, new_index } => (old_index..old_index + old_len, new_index..new_index),
-            DiffOp::Insert { old_index, new_index, new_len } => (old_index..old_index, new_index..new_index + new_len),
-            DiffOp::Replace { old_index, old_len, new_index, new_len } => {
-                (old_index..old_index + old_len, new_index..new_index + new_len)
-            }
-        };
-        match out.last_mut() {
-            Some(last) if last.old.end == old.start && last.new.end == new.start => {
-                last.old.end = old.end;
-                last.new.end = new.end;
-            }
-            _ => out.push(Hunk { old, new }),
-        }
-    }
-    out
 }
 
 /// Makes one of neighbouring hunks where what is equal between them is too little to be read by itself: no more words than changed on
@@ -152,6 +121,10 @@ fn naturalness(side: &Side<'_>, range: &Range<usize>) -> u32 {
 
 /// How natural it is to cut before a token.
 fn boundary(side: &Side<'_>, at: usize) -> u32 {
+    if at >= side.tokens.len() {
+        // The mark that closes a paragraph stays with it.
+        return 4;
+    }
     if side.begins_paragraph(at) {
         return 8;
     }

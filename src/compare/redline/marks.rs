@@ -38,17 +38,11 @@ pub(super) fn mark_changes(
         return Vec::new();
     }
     let belong = |a: &MarkIn<'_>, b: &MarkIn<'_>| matches!((a.note, b.note), (Some(a), Some(b)) if notes.contains(&(a, b)));
+    // A mark stands where it stood if the same byte is before it, or the same word: a comma may have changed sides with it.
     let in_place = |a: &MarkIn<'_>, b: &MarkIn<'_>| {
-        let image = image(changes, a.at, false);
-        // A mark that only changed sides with a comma stands where it stood.
-        let (low, high) = (image.start.min(b.at), image.end.max(b.at));
-        (image.start..=image.end).contains(&b.at)
-            || !new
-                .words
-                .get(low..image.start.max(low))
-                .into_iter()
-                .chain(new.words.get(image.end.min(high)..high))
-                .any(|between| between.chars().any(char::is_alphanumeric))
+        let whole = image(changes, a.at, false);
+        let word = image(changes, word_end(&old.words, a.at), false);
+        (whole.start..=whole.end).contains(&b.at) || (word.start..=word.end).contains(&word_end(&new.words, b.at))
     };
     let likeness = |a: &MarkIn<'_>, b: &MarkIn<'_>| match (in_place(a, b), belong(a, b)) {
         (true, true) => 4,
@@ -82,6 +76,11 @@ pub(super) fn mark_changes(
         }
     }
     out
+}
+
+/// The end of the last letter or digit before a byte.
+fn word_end(words: &str, at: usize) -> usize {
+    words[..at].char_indices().rev().find(|(_, c)| c.is_alphanumeric()).map_or(0, |(start, c)| start + c.len_utf8())
 }
 
 /// Where a byte of one side stands on the other: one byte, or any byte of what replaced its surroundings.

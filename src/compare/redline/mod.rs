@@ -6,6 +6,8 @@
 //! are not among its words. A clause that moved within its paragraph is a deletion and an insertion.
 
 mod bytes;
+mod chinese;
+mod equal;
 mod hunks;
 mod marks;
 mod side;
@@ -19,7 +21,7 @@ use bytes::{ByteChange, byte_changes};
 
 use super::kinds::{Cycle, Judge};
 use super::{Change, ChangeKind, ChangeSide};
-use crate::model::{FootnoteIndex, ParagraphIndex, Text};
+use crate::model::{FootnoteIndex, Language, ParagraphIndex, Text};
 
 /// Redlines the rows of two texts.
 #[derive(Debug)]
@@ -50,8 +52,8 @@ impl<'a> Redliner<'a> {
         if equal && !marked {
             return out;
         }
-        let (a, b) = (Side::of_paragraphs(self.old, old), Side::of_paragraphs(self.new, new));
-        let changes = if equal { Vec::new() } else { self.words(&a, &b) };
+        let (mut a, mut b) = (Side::of_paragraphs(self.old, old), Side::of_paragraphs(self.new, new));
+        let changes = if equal { Vec::new() } else { self.words(&mut a, &mut b) };
         for change in &changes {
             out.extend(shown(&a, &b, change));
         }
@@ -80,14 +82,17 @@ impl<'a> Redliner<'a> {
         if old.is_none() || new.is_none() {
             return vec![(ChangeKind::Footnote, range(0..a.len()), range(0..b.len()))];
         }
-        let (a, b) = (Side::of_words(a, self.old.language), Side::of_words(b, self.new.language));
-        self.words(&a, &b).into_iter().map(|change| (change.kind, range(change.old), range(change.new))).collect()
+        let (mut a, mut b) = (Side::of_words(a, self.old.language), Side::of_words(b, self.new.language));
+        self.words(&mut a, &mut b).into_iter().map(|change| (change.kind, range(change.old), range(change.new))).collect()
     }
 
     /// What changed in words.
-    fn words(&self, old: &Side<'_>, new: &Side<'_>) -> Vec<ByteChange> {
+    fn words(&self, old: &mut Side<'_>, new: &mut Side<'_>) -> Vec<ByteChange> {
+        if new.language == Language::Zh {
+            chinese::refine(old, new);
+        }
         let judge = Judge::new(old, new, self.cycle.as_ref());
-        let hunks = hunks::hunks(old, new);
+        let hunks = equal::differences(old, new);
         let kinds = judge.kinds(&hunks);
         let mut hunks = hunks::absorb(old, new, hunks, &kinds);
         hunks::slide(old, new, &mut hunks);

@@ -50,7 +50,7 @@ pub(super) fn push(words: &str, start: usize, end: usize, class: Class, out: &mu
 }
 
 /// Chinese characters, of the blocks that a dictionary segmenter knows.
-pub(super) const fn is_han(c: char) -> bool {
+pub(in crate::compare) const fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '〇' | '々' | '\u{20000}'..='\u{323AF}')
 }
 
@@ -216,5 +216,22 @@ fn segment(words: &str, at: usize, end: usize, out: &mut Vec<Token>) {
     for to in CHINESE.segment_str(&words[at..end]).skip(1) {
         push(words, from, at + to, Class::Word, out);
         from = at + to;
+    }
+}
+
+/// Whether a Chinese character is a word by itself that often stands before or after another: 又, 将, 了.
+pub(in crate::compare) fn is_chinese_particle(words: &str) -> bool {
+    const PARTICLES: &str = "又还再并也将已正均各其该所的了在和及与为对从向以因应可须更最未不";
+    words.chars().count() == 1 && PARTICLES.contains(words)
+}
+
+/// The bytes `from..to` of a token as a token.
+pub(in crate::compare) fn part(token: &Token, words: &str, from: usize, to: usize) -> Token {
+    let bytes = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    Token {
+        start: token.start + bytes(from),
+        end: token.start + bytes(to),
+        id: identity(&token.words(words)[from..to]),
+        class: token.class,
     }
 }

@@ -1,0 +1,176 @@
+//! Which tokens of two sides are taken as equal: the heaviest common subsequence that is broken the least.
+//!
+//! A shortest edit script counts an "and" as much as a cited resolution, and one long mark as much as ten short ones with a word between
+//! each. Here tokens weigh what they say, and every mark has its price, so that what is kept is what a reader would hold on to.
+
+use std::ops::Range;
+use std::time::{Duration, Instant};
+
+use similar::{Algorithm, DiffOp};
+
+use super::hunks::Hunk;
+use super::side::Side;
+use crate::compare::tokens::{Class, Terms, Token};
+
+/// The price of one more mark, in the weight of a word being [`WORD`].
+const MARK: u32 = 5;
+/// The weight of a word.
+const WORD: u32 = 4;
+/// The largest table that is filled: two paragraphs of 1,400 tokens. Longer ones are compared by a shortest edit script.
+const LARGEST_TABLE: usize = 2_000_000;
+
+/// The differences of two sides, in order; between two of them the tokens have equal identities.
+pub(super) fn differences(old: &Side<'_>, new: &Side<'_>) -> Vec<Hunk> {
+    let same = |(a, b): (&Token, &Token)| a.id == b.id;
+    let head = old.tokens.iter().zip(&new.tokens).take_while(|&pair| same(pair)).count();
+    let tail = old.tokens[head..].iter().rev().zip(new.tokens[head..].iter().rev()).take_while(|&pair| same(pair)).count();
+    let (old_middle, new_middle) = (head..old.tokens.len() - tail, head..new.tokens.len() - tail);
+    if old_middle.is_empty() || new_middle.is_empty() {
+        let differs = !(old_middle.is_empty() && new_middle.is_empty());
+        return differs.then_some(Hunk { old: old_middle, new: new_middle }).into_iter().collect();
+    }
+    // What the ends have in common is weighed too where it is short: an equal comma at the end must not tear a clause in two.
+    let reach = |middle: &Range<usize>| middle.start - head.min(NEAR)..middle.end + tail.min(NEAR);
+    let (old_range, new_range) = (reach(&old_middle), reach(&new_middle));
+    let equal = if (old_range.len() + 1) * (new_range.len() + 1) <= LARGEST_TABLE {
+        heaviest(old, new, old_range, new_range)
+    } else {
+        shortest(old, new, old_middle, new_middle)
+    };
+    gaps(&equal, old.tokens.len(), new.tokens.len(), head.saturating_sub(NEAR), tail.saturating_sub(NEAR))
+}
+
+/// How many equal tokens at either end are weighed anew.
+const NEAR: usize = 3;
+
+/// What lies between the equal pairs, and between them and the `head` and `tail` tokens at the ends that are equal anyway.
+fn gaps(equal: &[(usize, usize)], old: usize, new: usize, head: usize, tail: usize) -> Vec<Hunk> {
+    let mut out: Vec<Hunk> = Vec::new();
+    let (mut i, mut j) = (head, head);
+    let mut gap = |old: Range<usize>, new: Range<usize>| {
+        if !(old.is_empty() && new.is_empty()) {
+            out.push(Hunk { old, new });
+        }
+    };
+    for &(a, b) in equal.iter().filter(|&&(a, b)| a >= head && b >= head) {
+        gap(i..a, j..b);
+        (i, j) = (a + 1, b + 1);
+    }
+    gap(i.min(old - tail)..old - tail, j.min(new - tail)..new - tail);
+    out
+}
+
+fn weight(token: &Token, words: &str, terms: &Terms) -> u32 {
+    match token.class {
+        Class::Symbol => 4 * WORD,
+        Class::Date(_) => 3 * WORD,
+        Class::Session(_) | Class::Ordinal(_) | Class::Month(..) => 2 * WORD,
+        Class::Year(_) | Class::Number | Class::Reference => WORD,
+        Class::Quote | Class::Dash | Class::Punctuation => 1,
+        Class::Word if terms.is_and(token.id) => 1,
+        Class::Word => {
+            // Articles and prepositions are short in every script but the Chinese.
+            let letters = token.words(words).chars().take(4).count();
+            let dense = token.words(words).starts_with(|c: char| c >= '\u{2E80}');
+            match (letters, dense) {
+                (1..=3, false) => WORD / 2,
+                (1, true) => WORD / 2,
+                _ => WORD,
+            }
+        }
+    }
+}
+
+/// The equal pairs of the greatest weight in all, less the price of the marks between them.
+fn heaviest(old: &Side<'_>, new: &Side<'_>, rows: Range<usize>, columns: Range<usize>) -> Vec<(usize, usize)> {
+    const FROM_PAIR: u8 = 1;
+    const FROM_GAP: u8 = 2;
+    const GAP_UP: u8 = 4;
+    const GAP_LEFT: u8 = 8;
+    const PAIR_UP: u8 = 16;
+    const PAIR_LEFT: u8 = 32;
+    const NONE: i32 = i32::MIN / 2;
+    let terms = Terms::of(new.language);
+    let width = columns.len() + 1;
+    let mut ways = vec![0u8; (rows.len() + 1) * width];
+    // The best ends of the row before and of this one: with a pair, and with a token that has none.
+    let (mut pair, mut gap) = (vec![NONE; width], vec![NONE; width]);
+    let price = MARK.cast_signed();
+    pair[0] = 0;
+    for j in 1..width {
+        gap[j] = -price;
+        ways[j] = if j == 1 { PAIR_LEFT } else { GAP_LEFT };
+    }
+    let (mut next_pair, mut next_gap) = (vec![NONE; width], vec![NONE; width]);
+    for (i, row) in rows.clone().enumerate() {
+        let token = &old.tokens[row];
+        let worth = weight(token, &old.words, terms).cast_signed();
+        next_pair[0] = NONE;
+        next_gap[0] = -price;
+        ways[(i + 1) * width] = if i == 0 { PAIR_UP } else { GAP_UP };
+        for (j, column) in columns.clone().enumerate() {
+            let mut way = 0;
+            let other = &new.tokens[column];
+            next_pair[j + 1] = if token.id == other.id {
+                // Two spellings of a word are not quite one.
+                let exact = old.text(row) == new.text(column);
+                let (before, from) = if pair[j] >= gap[j] { (pair[j], FROM_PAIR) } else { (gap[j], FROM_GAP) };
+                way |= from;
+                before + if exact { worth } else { worth * 3 / 4 }
+            } else {
+                NONE
+            };
+            let ends = [
+                (gap[j + 1], GAP_UP),
+                (next_gap[j], GAP_LEFT),
+                (pair[j + 1] - price, PAIR_UP),
+                (next_pair[j] - price, PAIR_LEFT),
+            ];
+            let (best, from) = ends.into_iter().max_by_key(|&(score, _)| score).unwrap_or((NONE, 0));
+            next_gap[j + 1] = best;
+            ways[(i + 1) * width + j + 1] = way | from;
+        }
+        std::mem::swap(&mut pair, &mut next_pair);
+        std::mem::swap(&mut gap, &mut next_gap);
+    }
+    let (mut i, mut j) = (rows.len(), columns.len());
+    let mut in_pair = pair[j] >= gap[j];
+    let mut out = Vec::new();
+    while i > 0 || j > 0 {
+        let way = ways[i * width + j];
+        if in_pair {
+            out.push((rows.start + i - 1, columns.start + j - 1));
+            in_pair = way & FROM_PAIR != 0;
+            (i, j) = (i - 1, j - 1);
+        } else {
+            in_pair = way & (PAIR_UP | PAIR_LEFT) != 0;
+            if way & (GAP_UP | PAIR_UP) != 0 {
+                i -= 1;
+            } else {
+                j -= 1;
+            }
+        }
+        // The very start counts as a pair.
+        if i == 0 && j == 0 {
+            break;
+        }
+    }
+    out.reverse();
+    out
+}
+
+/// The equal pairs of a shortest edit script, around the words that stand once on each side.
+fn shortest(old: &Side<'_>, new: &Side<'_>, rows: Range<usize>, columns: Range<usize>) -> Vec<(usize, usize)> {
+    // Only a paragraph of many pages that was wholly rewritten takes longer than a reader would notice; there a coarser answer will do.
+    const PATIENCE: Duration = Duration::from_millis(400);
+    let ids = |side: &Side<'_>, range: Range<usize>| side.tokens[range].iter().map(|token| token.id).collect::<Vec<_>>();
+    let (a, b) = (ids(old, rows.clone()), ids(new, columns.clone()));
+    let head = (0..rows.start).zip(0..columns.start);
+    let tail = (rows.end..old.tokens.len()).zip(columns.end..new.tokens.len());
+    let ops = similar::capture_diff_slices_deadline(Algorithm::Patience, &a, &b, Some(Instant::now() + PATIENCE));
+    let middle = ops.into_iter().flat_map(|op| match op {
+        DiffOp::Equal { old_index, new_index, len } => (0..len).map(|n| (rows.start + old_index + n, columns.start + new_index + n)).collect(),
+        _ => Vec::new(),
+    });
+    head.chain(middle).chain(tail).collect()
+}
