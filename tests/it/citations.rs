@@ -26,7 +26,8 @@ fn citations_found_by_words_against_links() {
     for language in Language::ALL {
         let lexicon = Lexicon::of(language);
         let (mut both, mut links, mut all) = (0_usize, 0_usize, 0_usize);
-        let mut entries: Vec<_> = std::fs::read_dir(folder.join(language.tag())).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let mut entries: Vec<_> =
+            std::fs::read_dir(folder.join(language.tag())).unwrap().map(|entry| entry.unwrap().path()).collect();
         entries.sort();
         for path in entries {
             let Ok(text) = read(&path) else { continue };

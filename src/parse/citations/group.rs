@@ -48,6 +48,8 @@ pub(super) fn resolve(text: &str, tokens: Vec<(Range<usize>, Token)>, lexicon: &
 
     let mut cited = Vec::with_capacity(items.len());
     let mut from = 0;
+    // Whose resolutions the list before names, and where it ends.
+    let mut before: Option<(Organ, usize)> = None;
     while from < items.len() {
         if let Token::Document(symbol) = &items[from].token {
             cited.push(Cited { range: items[from].range.clone(), symbol: symbol.clone(), date: items[from].date });
@@ -63,7 +65,9 @@ pub(super) fn resolve(text: &str, tokens: Vec<(Range<usize>, Token)>, lexicon: &
         }
         let group = &mut items[from..to];
         share_dates(group, lexicon.has_spaces());
-        if let Some(organ) = context.organ(group) {
+        let organ = context.organ(group, before);
+        before = organ.map(|organ| (organ, group.last().map_or(0, |item| item.whole.end)));
+        if let Some(organ) = organ {
             for item in group.iter() {
                 if let Some(symbol) = symbol(&item.token, organ, &context) {
                     cited.push(Cited { range: item.range.clone(), symbol, date: item.date });
@@ -189,42 +193,54 @@ impl Context<'_> {
     }
 
     /// Whose resolutions a list names; `None` where the words do not say that it names resolutions.
-    fn organ(&self, group: &[Item]) -> Option<Organ> {
+    fn organ(&self, group: &[Item], before: Option<(Organ, usize)>) -> Option<Organ> {
         let (first, last) = (group.first()?, group.last()?);
-        if self.lexicon.has_spaces() {
-            self.organ_of_spaced(first.whole.start, last.whole.end.max(last.range.end), last.range.end)
-        } else {
-            self.organ_of_chinese(first.whole.start, last.range.end)
+        if !self.lexicon.has_spaces() {
+            return self.organ_of_chinese(first.whole.start, last.range.end);
         }
+        let (start, end) = (first.whole.start, last.whole.end);
+        if let Some(organ) = self.organ_of_named(start, end, last.range.end) {
+            return organ;
+        }
+        // "its resolutions 65/151 of 20 December 2010 on the International Year of … and 67/215 of 21 December 2012": the list goes on
+        // after the subject of a member, in the same sentence.
+        let (organ, end) = before?;
+        let between = self.text.get(end..start)?;
+        (last.date.is_some() && !between.contains([';', '؛']) && !between.contains(". ")).then_some(organ)
     }
 
-    fn organ_of_spaced(&self, start: usize, end: usize, last_number: usize) -> Option<Organ> {
+    /// Whose resolutions a list names that stands next to a word for "resolution"; `Some(None)` where it stands next to one for "decision".
+    fn organ_of_named(&self, start: usize, end: usize, last_number: usize) -> Option<Option<Organ>> {
         let before = Folded::of(&self.text[back(self.text, start, 3 * NEAR)..start]).as_str().to_lowercase();
         let (keyword, is_resolution) = self.keyword(&before)?;
         let between = &before[keyword.end..];
-        if !is_resolution
-            || between.chars().count() > NEAR
-            || between.contains(|c: char| matches!(c, '.' | ';' | ':' | '(') || c.is_ascii_digit())
-        {
+        if between.chars().count() > NEAR || between.contains(|c: char| matches!(c, '.' | ';' | ':' | '(') || c.is_ascii_digit()) {
             return None;
         }
-        if let Some((organ, _)) = self.last_organ(&spoken(between), true) {
-            return Some(organ);
+        if !is_resolution {
+            return Some(None);
         }
-        // "Human Rights Council resolution 33/11"; farther off only a name in full counts: "the Council, in its resolution".
-        let spoken_before = spoken(before[..keyword.start].rsplit(['.', ';', ':']).next().unwrap_or_default());
-        if let Some((organ, distance)) = self.last_organ(&spoken_before, false)
-            && (distance == 0 || (distance <= NEAR / 2 && !matches!(organ, Organ::Council | Organ::Other)))
-        {
-            return Some(organ);
+        if let Some((organ, _)) = self.last_organ(&spoken(between), true) {
+            return Some(Some(organ));
+        }
+        let clause = before[..keyword.start].rsplit(['.', ';', ':']).next().unwrap_or_default();
+        let named_before = self.last_organ(&spoken(clause), false);
+        // "Human Rights Council resolution 33/11"
+        if let Some((organ, 0)) = named_before {
+            return Some(Some(organ));
         }
         for from in [end, last_number] {
             let after = spoken(&self.text[from..forth(self.text, from, 2 * NEAR)]);
             if let Some(organ) = self.organ_at_start(&after) {
-                return Some(organ);
+                return Some(Some(organ));
             }
         }
-        Some(Organ::Assembly)
+        // "the Human Rights Council, in its resolution": farther off only a name in full counts.
+        let near = named_before.filter(|&(organ, distance)| {
+            let gap: String = spoken(clause).chars().rev().take(distance).collect();
+            distance <= NEAR / 2 && !matches!(organ, Organ::Council | Organ::Other) && !gap.contains(|c: char| c.is_ascii_digit())
+        });
+        Some(Some(near.map_or(Organ::Assembly, |(organ, _)| organ)))
     }
 
     fn organ_of_chinese(&self, start: usize, end: usize) -> Option<Organ> {

@@ -142,6 +142,21 @@ mod tests {
             (En, "resolution 3201 (S-VI) of 1 May 1974", "A/RES/3201 (S-VI) 1974-05-01"),
             (En, "resolutions 72/90 A and B of 7 December 2017", "A/RES/72/90 A-B 2017-12-07"),
             (En, "resolution 73/32 of the General Assembly of 5 December 2018", "A/RES/73/32 2018-12-05"),
+            (
+                En,
+                "as well as its resolutions 65/151 of 20 December 2010 on the International Year of Sustainable Energy for All and 67/215 of 21 December 2012, in which",
+                "A/RES/65/151 2010-12-20; A/RES/67/215 2012-12-21",
+            ),
+            (
+                Es,
+                "la resolución 1860 (2009) del Consejo de Seguridad, de 8 de enero de 2009, y la resolución ES-10/18 de la Asamblea General, de 16 de enero de 2009",
+                "S/RES/1860 (2009) 2009-01-08; A/RES/ES-10/18 2009-01-16",
+            ),
+            (
+                En,
+                "the Human Rights Council, in its resolution 33/11 of 29 September 2016, and its own resolution 71/1 of 19 September 2016",
+                "A/HRC/RES/33/11 2016-09-29; A/RES/71/1 2016-09-19",
+            ),
             (En, "resolutions 77/333 and 77/334, both of 1 September 2023", "A/RES/77/333 2023-09-01; A/RES/77/334 2023-09-01"),
             (
                 Fr,
