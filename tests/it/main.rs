@@ -6,6 +6,7 @@ mod corpus;
 mod docx;
 mod gold;
 mod layouts;
+mod leads;
 mod pdf;
 mod redline;
 mod word;
