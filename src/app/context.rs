@@ -1,0 +1,96 @@
+//! What never changes while the reader runs.
+
+use crate::compare::Comparison;
+use crate::model::{Corpus, Date, Language, ParagraphId, ResolutionId, Text, TextId};
+
+use super::config::Config;
+
+/// What never changes while the reader runs.
+#[derive(Debug)]
+pub struct Context {
+    /// All that is held and cited.
+    pub corpus: Corpus,
+    /// What the user chose.
+    pub config: Config,
+    /// How texts are compared and series found.
+    pub engine: Engine,
+}
+
+/// What the reader asks of the rest of the program; tests put their own in its place.
+#[derive(Clone, Copy, Debug)]
+pub struct Engine {
+    /// The redline of two texts.
+    pub compare: fn(&Text, &Text) -> Comparison,
+    /// How much of a text is not in the older one, from 0 to 1: wording only. `None` where a text cannot be read.
+    pub change: fn(&Corpus, TextId, TextId) -> Option<f32>,
+    /// The series that a resolution belongs to.
+    pub series: fn(&Corpus, ResolutionId) -> Series,
+    /// The resolutions that a query finds, best first, as many as the limit says at most.
+    pub jump: fn(&Corpus, &str, usize) -> Vec<ResolutionId>,
+}
+
+/// Resolutions that continue one another, by date.
+#[derive(Clone, Debug, Default)]
+pub struct Series {
+    /// What they have in common, if they have a title.
+    pub title: Option<String>,
+    /// The resolutions.
+    pub entries: Vec<SeriesEntry>,
+}
+
+/// A resolution in a series.
+#[derive(Clone, Debug)]
+pub struct SeriesEntry {
+    /// The resolution.
+    pub resolution: ResolutionId,
+    /// When it was adopted.
+    pub date: Option<Date>,
+    /// What is known beside its texts, a line each: votes, an expert group set up, a report.
+    pub events: Vec<String>,
+}
+
+/// What to open first.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    /// The resolution; else the latest one held.
+    pub resolution: Option<ResolutionId>,
+    /// The language; else the user's locale.
+    pub language: Option<Language>,
+    /// The resolution to compare with; else the one before.
+    pub base: Option<ResolutionId>,
+    /// The paragraph to begin at.
+    pub paragraph: Option<ParagraphId>,
+}
+
+impl Default for Engine {
+    fn default() -> Self {
+        Self { compare: crate::compare::compare, change, series, jump }
+    }
+}
+
+fn change(corpus: &Corpus, old: TextId, new: TextId) -> Option<f32> {
+    let (old, new) = (corpus.text(old).ok()?, corpus.text(new).ok()?);
+    let _ = crate::compare::compare(old, new);
+    None
+}
+
+fn series(corpus: &Corpus, resolution: ResolutionId) -> Series {
+    let it = corpus.resolution(resolution);
+    let mut all: Vec<ResolutionId> = it.cites.iter().chain(&it.cited_by).copied().chain([resolution]).collect();
+    for held in it.cited_by.iter().chain([&resolution]) {
+        all.extend(&corpus.resolution(*held).cites);
+    }
+    all.sort_unstable_by_key(|&id| (corpus.resolution(id).date, id));
+    all.dedup();
+    let entries = all.into_iter().map(|id| SeriesEntry { resolution: id, date: corpus.resolution(id).date, events: Vec::new() });
+    Series { title: it.title.clone(), entries: entries.collect() }
+}
+
+fn jump(corpus: &Corpus, query: &str, limit: usize) -> Vec<ResolutionId> {
+    let query = query.to_lowercase();
+    let found = corpus.resolutions().filter(|(_, it)| {
+        it.symbol.as_str().to_lowercase().contains(&query)
+            || it.title.as_ref().is_some_and(|title| title.to_lowercase().contains(&query))
+    });
+    found.map(|(id, _)| id).take(limit).collect()
+}

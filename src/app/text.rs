@@ -1,0 +1,153 @@
+//! The text pane: what it shows, and where.
+
+use crate::layout::{Anchor, TextLayout};
+use crate::model::{Citation, ParagraphIndex, ResolutionId, Text, TextId};
+
+/// What the text pane shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Shown {
+    /// The library is empty.
+    #[default]
+    Empty,
+    /// A text.
+    Text(TextId),
+    /// A resolution of which no text is held.
+    OnlyCited(ResolutionId),
+    /// A text that could not be read, and why.
+    Unreadable(TextId, String),
+}
+
+/// The state of the text pane.
+#[derive(Debug, Default)]
+pub struct TextState {
+    /// What it shows.
+    pub shown: Shown,
+    /// The place that is first in view.
+    pub anchor: Anchor,
+    /// The selected citation, by its place among those of the text.
+    pub citation: Option<u32>,
+    /// The text laid out, for [`TextState::laid`].
+    pub layout: Option<TextLayout>,
+    /// The line of the layout that is first in view.
+    pub top: usize,
+    /// What the layout is of: text and width.
+    pub laid: Option<(TextId, u16)>,
+}
+
+impl TextState {
+    /// The text that is shown.
+    #[must_use]
+    pub const fn text(&self) -> Option<TextId> {
+        match self.shown {
+            Shown::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Lays out what is shown, if it is not, and finds the first line.
+    pub(super) fn lay_out(&mut self, text: Option<&Text>, width: u16, height: usize) {
+        let (Some(id), Some(text)) = (self.text(), text) else {
+            (self.layout, self.laid, self.top) = (None, None, 0);
+            return;
+        };
+        if self.laid != Some((id, width)) {
+            self.layout = Some(TextLayout::new(text, width));
+            self.laid = Some((id, width));
+        }
+        if let Some(layout) = &self.layout {
+            self.top = layout.line_of(self.anchor).min(layout.last_top(height));
+        }
+    }
+
+    /// Puts a line first.
+    pub(super) fn scroll_to(&mut self, line: usize, height: usize) {
+        if let Some(layout) = &self.layout {
+            self.top = line.min(layout.last_top(height));
+            self.anchor = layout.lines.get(self.top).map_or(Anchor::default(), |line| line.at);
+        }
+    }
+
+    /// Scrolls by lines.
+    pub(super) fn scroll(&mut self, by: i64, height: usize) {
+        self.scroll_to(moved(self.top, by), height);
+    }
+
+    /// Brings a place into view if it is not, a third of the pane from its top.
+    pub(super) fn reveal(&mut self, anchor: Anchor, height: usize) {
+        let Some(layout) = &self.layout else {
+            self.anchor = anchor;
+            return;
+        };
+        let line = layout.line_of(anchor);
+        if !layout.window(self.top, height).lines.contains(&line) {
+            self.scroll_to(line.saturating_sub(height / 3), height);
+            // Footnotes may have taken the room; then the place itself is first.
+            if let Some(layout) = &self.layout
+                && !layout.window(self.top, height).lines.contains(&line)
+            {
+                self.scroll_to(line, height);
+            }
+        }
+    }
+
+    /// The paragraph that is first in view.
+    #[must_use]
+    pub fn paragraph(&self, text: &Text) -> Option<ParagraphIndex> {
+        self.layout.as_ref()?.paragraph_of(text, self.top)
+    }
+
+    /// How far the end of the view is into the text, in hundredths.
+    #[must_use]
+    pub fn percent(&self, height: usize) -> usize {
+        let Some(layout) = &self.layout else { return 0 };
+        (layout.window(self.top, height).lines.end * 100).checked_div(layout.lines.len()).unwrap_or(100)
+    }
+
+    /// Selects the next citation (or the one before) in view, then beyond.
+    pub(super) fn next_citation(&mut self, text: &Text, back: bool, height: usize) {
+        let Some(layout) = &self.layout else { return };
+        let window = layout.window(self.top, height);
+        let count = text.citations.len();
+        if count == 0 {
+            return;
+        }
+        let place = |citation: &Citation| place_of(text, citation);
+        let line = |n: usize| place(&text.citations[n]).map(|anchor| layout.line_of(anchor));
+        let in_view = |n: usize| line(n).is_some_and(|line| window.lines.contains(&line));
+        let current = self.citation.map(|n| n as usize).filter(|&n| n < count && in_view(n));
+        let next = match (current, back) {
+            (Some(n), false) => (n + 1).min(count - 1),
+            (Some(n), true) => n.saturating_sub(1),
+            (None, false) => (0..count).find(|&n| line(n).is_some_and(|line| line >= window.lines.start)).unwrap_or(count - 1),
+            (None, true) => (0..count).rev().find(|&n| line(n).is_some_and(|line| line < window.lines.end)).unwrap_or(0),
+        };
+        let anchor = place(&text.citations[next]);
+        self.citation = u32::try_from(next).ok();
+        if let Some(anchor) = anchor {
+            self.reveal(anchor, height);
+        }
+    }
+}
+
+/// The place of a citation; of one in a footnote, the place that the footnote is marked at.
+pub(super) fn place_of(text: &Text, citation: &Citation) -> Option<Anchor> {
+    place_of_byte(text, citation.span.start)
+}
+
+/// The place of a byte of the body; of one in a footnote, the place that the footnote is marked at.
+pub(super) fn place_of_byte(text: &Text, byte: u32) -> Option<Anchor> {
+    if let Some(anchor) = TextLayout::anchor_of(text, byte) {
+        return Some(anchor);
+    }
+    let note = text.footnotes.iter().find(|note| note.span.start <= byte && byte <= note.span.end)?;
+    let marks = text.paragraphs.iter().flat_map(|paragraph| &paragraph.marks);
+    let at = marks.into_iter().find(|mark| mark.mark == note.mark)?.at;
+    // The mark belongs to the word before it.
+    TextLayout::anchor_of(text, at.saturating_sub(1)).or_else(|| TextLayout::anchor_of(text, at))
+}
+
+/// A line so many lines away, not before the first.
+pub(super) fn moved(line: usize, by: i64) -> usize {
+    let distance = usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX);
+    if by < 0 { line.saturating_sub(distance) } else { line.saturating_add(distance) }
+}

@@ -1,0 +1,503 @@
+//! A whole redline in two columns, level with one another.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use crate::compare::{ChangeKind, Comparison, Fate, Row};
+use crate::model::{FootnoteIndex, ParagraphIndex, Text};
+
+use super::anchor::line_of;
+use super::flow::offset;
+use super::text::{gutter, note_words, words};
+use super::{Anchor, Base, Flow, Ink, Line};
+
+/// One of the two texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// The older, on the left.
+    Old,
+    /// The newer, on the right.
+    New,
+}
+
+/// A set of kinds of change: those that are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kinds(u8);
+
+impl Kinds {
+    /// Every kind.
+    pub const ALL: Self = Self(0b1_1111);
+    /// Wording alone.
+    pub const WORDING: Self = Self(1 << ChangeKind::Wording as u8);
+
+    /// Whether a kind is in the set.
+    #[must_use]
+    pub const fn contains(self, kind: ChangeKind) -> bool {
+        self.0 & (1 << kind as u8) != 0
+    }
+
+    /// The set with a kind put in, or taken out if it was in.
+    #[must_use]
+    pub const fn toggled(self, kind: ChangeKind) -> Self {
+        Self(self.0 ^ (1 << kind as u8))
+    }
+}
+
+/// What stands in a redline: rows are counted through, footnotes after paragraphs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// A row in full.
+    Row(u32),
+    /// Rows folded into one line.
+    Fold(Range<u32>),
+    /// The place where a moved row stood.
+    Origin(u32),
+}
+
+/// A redline laid out at a width.
+#[derive(Clone, Debug, Default)]
+pub struct RedlineLayout {
+    /// The words.
+    pub flow: Flow,
+    /// The lines in reading order.
+    pub lines: Vec<RedlineLine>,
+    /// What the lines belong to.
+    pub items: Vec<Item>,
+    /// Lines on which a change of the kinds shown begins, ascending.
+    pub stops: Vec<u32>,
+    /// Cells of the gutter of each column.
+    pub gutter: u16,
+    /// Cells of each column, gutter included.
+    pub column: u16,
+}
+
+/// A line of a redline: a caption across both columns, or a line of each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RedlineLine {
+    /// What it belongs to, as a place in [`RedlineLayout::items`].
+    pub item: u32,
+    /// A caption across both columns.
+    pub caption: Option<(Fate, Line)>,
+    /// The left column.
+    pub old: Option<Cell>,
+    /// The right column.
+    pub new: Option<Cell>,
+    /// The gravest kind of change on it.
+    pub gravest: Option<ChangeKind>,
+    /// Where it begins.
+    pub at: Anchor,
+}
+
+/// A line of one column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// What is on it.
+    pub line: Line,
+    /// The paragraph whose name stands in the gutter: on its first line only.
+    pub label: Option<ParagraphIndex>,
+    /// Cells from the gutter to the words.
+    pub indent: u16,
+    /// Whether words on it changed.
+    pub changed: bool,
+}
+
+/// How to lay a redline out.
+pub struct RedlineOptions<'a> {
+    /// Cells, both columns together.
+    pub width: u16,
+    /// The kinds of change to mark; rows without any are folded.
+    pub kinds: Kinds,
+    /// Rows that are shown in full although nothing changed in them.
+    pub unfolded: &'a dyn Fn(u32) -> bool,
+}
+
+impl std::fmt::Debug for RedlineOptions<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RedlineOptions").field("width", &self.width).field("kinds", &self.kinds).finish_non_exhaustive()
+    }
+}
+
+impl RedlineLayout {
+    /// Lays out the comparison of two texts.
+    #[must_use]
+    pub fn new(old: &Text, new: &Text, comparison: &Comparison, options: &RedlineOptions<'_>) -> Self {
+        let column = options.width.saturating_sub(3) / 2;
+        let gutter = gutter(old, column).max(gutter(new, column));
+        let layout = Self { gutter, column, ..Self::default() };
+        let mut builder = Builder { old, new, comparison, options, layout };
+        builder.build();
+        builder.layout
+    }
+
+    /// The line that holds a place.
+    #[must_use]
+    pub fn line_of(&self, anchor: Anchor) -> usize {
+        line_of(&self.lines, anchor, |line| line.at)
+    }
+
+    /// The place of a row.
+    #[must_use]
+    pub const fn anchor_of(row: u32) -> Anchor {
+        Anchor::new(row * 4 + 2, 0)
+    }
+
+    /// The item that a line belongs to.
+    #[must_use]
+    pub fn item_of(&self, line: usize) -> Option<&Item> {
+        self.items.get(self.lines.get(line)?.item as usize)
+    }
+
+    /// The first line of an item.
+    #[must_use]
+    pub fn line_of_item(&self, item: &Item) -> Option<usize> {
+        let index = offset(self.items.iter().position(|it| it == item)?);
+        self.lines.iter().position(|line| line.item == index)
+    }
+
+    /// The last line that may stand at the top.
+    #[must_use]
+    pub fn last_top(&self, height: usize) -> usize {
+        self.lines.len().saturating_sub(height.max(1))
+    }
+}
+
+/// Whether a row is shown in full for what changed in it.
+#[must_use]
+pub(super) fn is_changed(row: &Row, kinds: Kinds) -> bool {
+    match row.fate {
+        Fate::Same | Fate::Amended => row.changes.iter().any(|change| kinds.contains(change.kind)),
+        Fate::Moved | Fate::Split | Fate::Merged | Fate::Added | Fate::Removed => true,
+        Fate::Unheld => false,
+    }
+}
+
+type Marked = FxHashMap<(bool, u32), Vec<(Range<u32>, ChangeKind)>>;
+
+struct Builder<'a> {
+    old: &'a Text,
+    new: &'a Text,
+    comparison: &'a Comparison,
+    options: &'a RedlineOptions<'a>,
+    layout: RedlineLayout,
+}
+
+impl Builder<'_> {
+    fn build(&mut self) {
+        let rows = &self.comparison.rows;
+        let count = offset(rows.len() + self.comparison.footnotes.len());
+        let origins = origins(rows);
+        let mut fold: Option<Range<u32>> = None;
+        self.origins_after(&origins, None);
+        for row in 0..count {
+            if self.is_folded(row) {
+                let joins = fold.as_ref().is_some_and(|fold| self.is_unheld(fold.start) == self.is_unheld(row));
+                if !joins || row == offset(rows.len()) {
+                    self.fold(fold.take());
+                }
+                fold.get_or_insert(row..row).end = row + 1;
+            } else {
+                self.fold(fold.take());
+                match rows.get(row as usize) {
+                    Some(it) => self.row(row, it),
+                    None => self.note(row),
+                }
+            }
+            if origins.iter().any(|&(after, _)| after == Some(row)) {
+                self.fold(fold.take());
+                self.origins_after(&origins, Some(row));
+            }
+        }
+        self.fold(fold.take());
+        self.layout.stops.sort_unstable();
+        self.layout.stops.dedup();
+    }
+
+    fn is_folded(&self, row: u32) -> bool {
+        if (self.options.unfolded)(row) {
+            return false;
+        }
+        match self.comparison.rows.get(row as usize) {
+            Some(row) => !is_changed(row, self.options.kinds),
+            None => self.note_row(row).is_none_or(|note| !note.changes.iter().any(|(kind, ..)| self.options.kinds.contains(*kind))),
+        }
+    }
+
+    fn note_row(&self, row: u32) -> Option<&crate::compare::FootnoteRow> {
+        self.comparison.footnotes.get((row as usize).checked_sub(self.comparison.rows.len())?)
+    }
+
+    fn is_unheld(&self, row: u32) -> bool {
+        self.comparison.rows.get(row as usize).is_some_and(|row| row.fate == Fate::Unheld)
+    }
+
+    fn item(&mut self, item: Item) -> u32 {
+        self.layout.items.push(item);
+        offset(self.layout.items.len() - 1)
+    }
+
+    fn caption(&mut self, item: u32, fate: Fate, words: &str, base: Base, at: Anchor) {
+        let start = self.layout.flow.end();
+        self.layout.flow.insert(words, Ink::of(base));
+        let mut lines = Vec::new();
+        // One line, however long: the pane clips it.
+        self.layout.flow.break_lines(start, u16::MAX, false, &mut lines);
+        let line = lines.first().copied().unwrap_or_default();
+        self.layout.lines.push(RedlineLine { item, caption: Some((fate, line)), old: None, new: None, gravest: None, at });
+    }
+
+    fn fold(&mut self, rows: Option<Range<u32>>) {
+        let Some(rows) = rows else { return };
+        let count = rows.len();
+        let at = RedlineLayout::anchor_of(rows.start);
+        let is_note = rows.start as usize >= self.comparison.rows.len();
+        let thing = match (is_note, count) {
+            (false, 1) => "paragraph",
+            (false, _) => "paragraphs",
+            (true, 1) => "footnote",
+            (true, _) => "footnotes",
+        };
+        let words = if self.is_unheld(rows.start) {
+            format!("{count} {thing} outside of what is held of the other text")
+        } else {
+            let hidden = rows.clone().filter(|&row| self.hides_changes(row)).count();
+            match hidden {
+                0 => format!("{count} unchanged {thing}"),
+                _ if hidden == count => format!("{count} {thing} with hidden changes alone"),
+                _ => format!("{count} unchanged {thing}, {hidden} of them but for hidden changes"),
+            }
+        };
+        let fate = if self.is_unheld(rows.start) { Fate::Unheld } else { Fate::Same };
+        let item = self.item(Item::Fold(rows));
+        self.caption(item, fate, &words, Base::Fold, at);
+    }
+
+    fn hides_changes(&self, row: u32) -> bool {
+        match self.comparison.rows.get(row as usize) {
+            Some(row) => !row.changes.is_empty(),
+            None => self.note_row(row).is_some_and(|note| !note.changes.is_empty()),
+        }
+    }
+
+    fn origins_after(&mut self, origins: &[(Option<u32>, u32)], after: Option<u32>) {
+        for &(_, moved) in origins.iter().filter(|&&(place, _)| place == after) {
+            let row = &self.comparison.rows[moved as usize];
+            let at = Anchor::new(after.map_or(1, |row| row * 4 + 3), moved);
+            let item = self.item(Item::Origin(moved));
+            let words = format!("→ {} moved to {}", names(self.old, &row.old), names(self.new, &row.new));
+            self.caption(item, Fate::Moved, &words, Base::Aside, at);
+        }
+    }
+
+    fn row(&mut self, index: u32, row: &Row) {
+        let item = self.item(Item::Row(index));
+        let at = RedlineLayout::anchor_of(index);
+        let first = self.layout.lines.len();
+        self.caption(item, row.fate, &self.describe(row), Base::Aside, at);
+        let marked = self.marked(row);
+        let mut columns: [Vec<Cell>; 2] = [Vec::new(), Vec::new()];
+        for (side, text, paragraphs) in [(Side::Old, self.old, &row.old), (Side::New, self.new, &row.new)] {
+            for &paragraph in paragraphs {
+                let start = self.layout.flow.end();
+                let changes = marked.get(&(side == Side::New, paragraph.0)).map_or(&[][..], Vec::as_slice);
+                words(&mut self.layout.flow, text, paragraph, changes);
+                let indent = u16::from(text.paragraph(paragraph).depth).min(4) * 2;
+                let indent = if self.words_width() > 20 + indent { indent } else { 0 };
+                self.cells(start, text, Some(paragraph), indent, &mut columns[usize::from(side == Side::New)]);
+            }
+        }
+        self.level(item, at, columns);
+        self.stops_of(row, first);
+    }
+
+    fn words_width(&self) -> u16 {
+        // One cell before the words is the sign's.
+        self.layout.column.saturating_sub(self.layout.gutter + 1).max(1)
+    }
+
+    fn cells(&mut self, start: u32, text: &Text, label: Option<ParagraphIndex>, indent: u16, cells: &mut Vec<Cell>) {
+        let mut lines = Vec::new();
+        let width = self.words_width().saturating_sub(indent).max(1);
+        self.layout.flow.break_lines(start, width, text.language.is_right_to_left(), &mut lines);
+        for (n, line) in lines.into_iter().enumerate() {
+            let changed = self.layout.flow.pieces_of(line).any(|piece| piece.ink.change.is_some());
+            cells.push(Cell { line, label: label.filter(|_| n == 0), indent, changed });
+        }
+    }
+
+    /// Adds the lines of both columns side by side.
+    fn level(&mut self, item: u32, at: Anchor, columns: [Vec<Cell>; 2]) {
+        let height = columns[0].len().max(columns[1].len());
+        let [old, new] = columns;
+        // The longer column is the one whose bytes say where a line begins.
+        let leads_new = new.len() >= old.len();
+        let (mut old, mut new) = (old.into_iter(), new.into_iter());
+        let mut byte = 0;
+        for _ in 0..height {
+            let (old, new) = (old.next(), new.next());
+            let lead = if leads_new { &new } else { &old };
+            let source = lead.as_ref().and_then(|cell| self.layout.flow.first_source(cell.line)).unwrap_or(0);
+            byte = (source + 1).max(byte + 1);
+            let flow = &self.layout.flow;
+            let kinds =
+                [&old, &new].into_iter().flatten().flat_map(|cell| flow.pieces_of(cell.line)).filter_map(|piece| piece.ink.change);
+            let gravest = kinds.min();
+            self.layout.lines.push(RedlineLine { item, caption: None, old, new, gravest, at: Anchor::new(at.rank, byte) });
+        }
+    }
+
+    /// The bytes that changed in each paragraph of a row, for the kinds shown. Keyed by whether it is the new text, and the paragraph.
+    fn marked(&self, row: &Row) -> Marked {
+        let mut marked = Marked::default();
+        if matches!(row.fate, Fate::Added | Fate::Removed) {
+            for (is_new, text, paragraphs) in [(false, self.old, &row.old), (true, self.new, &row.new)] {
+                for paragraph in paragraphs {
+                    let span = text.paragraph(*paragraph).span;
+                    marked.insert((is_new, paragraph.0), vec![(span.start..span.end, ChangeKind::Wording)]);
+                }
+            }
+        }
+        for change in row.changes.iter().filter(|change| self.options.kinds.contains(change.kind)) {
+            for (is_new, text, side) in [(false, self.old, &change.old), (true, self.new, &change.new)] {
+                let Some(paragraph) = text.paragraphs.get(side.paragraph.get()) else { continue };
+                let at = |byte: u32| (paragraph.span.start + byte).min(paragraph.span.end);
+                let range = at(side.range.start)..at(side.range.end);
+                if !range.is_empty() || !side.words.is_empty() {
+                    marked.entry((is_new, side.paragraph.0)).or_default().push((range, change.kind));
+                }
+            }
+        }
+        marked
+    }
+
+    /// Where `]c` stops in a row: at the line on which each change begins, or at the caption if the row as a whole is the change.
+    fn stops_of(&mut self, row: &Row, first: usize) {
+        if !is_changed(row, self.options.kinds) {
+            return;
+        }
+        let mut any = false;
+        for change in row.changes.iter().filter(|change| self.options.kinds.contains(change.kind)) {
+            let is_new = !change.new.words.is_empty();
+            let (text, side) = if is_new { (self.new, &change.new) } else { (self.old, &change.old) };
+            let Some(paragraph) = text.paragraphs.get(side.paragraph.get()) else { continue };
+            let byte = paragraph.span.start + side.range.start;
+            let line = self.layout.lines[first..].iter().rposition(|line| {
+                let cell = if is_new { &line.new } else { &line.old };
+                cell.as_ref().and_then(|cell| self.layout.flow.first_source(cell.line)).is_some_and(|source| source <= byte)
+            });
+            self.layout.stops.push(offset(first + line.unwrap_or(0)));
+            any = true;
+        }
+        if !any {
+            self.layout.stops.push(offset(first));
+        }
+    }
+
+    fn describe(&self, row: &Row) -> String {
+        let counts = counts(row.changes.iter().map(|change| change.kind).filter(|&kind| self.options.kinds.contains(kind)));
+        let what = match row.fate {
+            Fate::Same if counts.is_empty() => return "  unchanged".to_owned(),
+            Fate::Same => "  the same words".to_owned(),
+            Fate::Amended if counts.is_empty() => return "  unchanged but for hidden changes".to_owned(),
+            Fate::Amended => "~ amended".to_owned(),
+            Fate::Moved => format!("→ moved from {}", names(self.old, &row.old)),
+            Fate::Split => format!("< {} split into {}", names(self.old, &row.old), names(self.new, &row.new)),
+            Fate::Merged => format!("> {} merged into {}", names(self.old, &row.old), names(self.new, &row.new)),
+            Fate::Added => "+ added".to_owned(),
+            Fate::Removed => "- removed".to_owned(),
+            Fate::Unheld => "? the other text is a fragment and does not reach here".to_owned(),
+        };
+        if counts.is_empty() { what } else { format!("{what} · {counts}") }
+    }
+
+    fn note(&mut self, index: u32) {
+        let Some(note) = self.note_row(index).cloned() else { return };
+        let item = self.item(Item::Row(index));
+        let at = RedlineLayout::anchor_of(index);
+        let first = self.layout.lines.len();
+        let shown = |kind: &ChangeKind| self.options.kinds.contains(*kind);
+        let counts = counts(note.changes.iter().map(|(kind, ..)| *kind).filter(|kind| shown(kind)));
+        let (fate, what) = match (note.old, note.new) {
+            (Some(_), None) => (Fate::Removed, "- footnote removed"),
+            (None, Some(_)) => (Fate::Added, "+ footnote added"),
+            _ if counts.is_empty() => (Fate::Same, "  footnote unchanged"),
+            _ => (Fate::Amended, "~ footnote amended"),
+        };
+        let caption = if counts.is_empty() { what.to_owned() } else { format!("{what} · {counts}") };
+        self.caption(item, fate, &caption, Base::Aside, at);
+        let mut columns: [Vec<Cell>; 2] = [Vec::new(), Vec::new()];
+        for (is_new, text, footnote) in [(false, self.old, note.old), (true, self.new, note.new)] {
+            let Some(footnote) = footnote.filter(|footnote| footnote.get() < text.footnotes.len()) else { continue };
+            let changes = self.note_changes(&note.changes, text, footnote, is_new);
+            let start = self.layout.flow.end();
+            note_words(&mut self.layout.flow, text, footnote, &changes);
+            self.cells(start, text, None, 0, &mut columns[usize::from(is_new)]);
+        }
+        self.level(item, at, columns);
+        if fate != Fate::Same {
+            let line = self.layout.lines[first..].iter().position(|line| line.gravest.is_some()).unwrap_or(0);
+            self.layout.stops.push(offset(first + line));
+        }
+    }
+
+    fn note_changes(
+        &self,
+        changes: &[(ChangeKind, Range<u32>, Range<u32>)],
+        text: &Text,
+        note: FootnoteIndex,
+        is_new: bool,
+    ) -> Vec<(Range<u32>, ChangeKind)> {
+        let span = text.footnotes[note.get()].span;
+        let at = |byte: u32| (span.start + byte).min(span.end);
+        changes
+            .iter()
+            .filter(|(kind, ..)| self.options.kinds.contains(*kind))
+            .map(|(kind, old, new)| (*kind, if is_new { new } else { old }))
+            .map(|(kind, range)| (at(range.start)..at(range.end), kind))
+            .collect()
+    }
+}
+
+/// Where each moved row stood: after which row (`None` for the beginning), and the moved row.
+fn origins(rows: &[Row]) -> Vec<(Option<u32>, u32)> {
+    let mut row_of: FxHashMap<ParagraphIndex, u32> = FxHashMap::default();
+    for (row, index) in rows.iter().zip(0..) {
+        if row.fate != Fate::Moved {
+            row_of.extend(row.old.iter().map(|&paragraph| (paragraph, index)));
+        }
+    }
+    let moved = rows.iter().zip(0..).filter(|(row, _)| row.fate == Fate::Moved);
+    moved
+        .filter_map(|(row, index)| {
+            let first = row.old.iter().min()?.0;
+            let before = (0..first).rev().find_map(|paragraph| row_of.get(&ParagraphIndex(paragraph)).copied());
+            Some((before, index))
+        })
+        .collect()
+}
+
+/// The names of paragraphs: "PP8, PP9".
+fn names(text: &Text, paragraphs: &[ParagraphIndex]) -> String {
+    let names: Vec<String> = paragraphs.iter().filter_map(|p| text.paragraphs.get(p.get())).map(|p| p.id.to_string()).collect();
+    names.join(", ")
+}
+
+/// How many changes of each kind, in words: "1 wording · 2 rollover".
+fn counts(kinds: impl Iterator<Item = ChangeKind>) -> String {
+    let mut count = [0_u32; 5];
+    kinds.for_each(|kind| count[kind as usize] += 1);
+    let parts = ChangeKind::ALL.iter().filter(|&&kind| count[kind as usize] > 0);
+    parts.map(|&kind| format!("{} {}", count[kind as usize], kind_name(kind))).collect::<Vec<_>>().join(" · ")
+}
+
+/// The name of a kind of change, as the screen prints it.
+#[must_use]
+pub const fn kind_name(kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::Wording => "wording",
+        ChangeKind::Rollover => "rollover",
+        ChangeKind::Renumbering => "renumbering",
+        ChangeKind::Footnote => "footnote",
+        ChangeKind::Typography => "typography",
+    }
+}

@@ -1,0 +1,129 @@
+//! The redline pane.
+
+use crate::app::{Area, Context, Pair, State, Tone, short};
+use crate::compare::Fate;
+use crate::layout::{Base, Cell, RedlineLayout, RedlineLine, Side};
+use crate::model::{Span, Text, TextId};
+
+use super::canvas::Canvas;
+use super::notices;
+use super::text::{Look, line};
+
+pub(super) fn paint(canvas: &mut Canvas<'_>, context: &Context, state: &State, area: Area) {
+    let corpus = &context.corpus;
+    let (Pair::Of(old_id, new_id), Some(layout)) = (&state.redline.pair, &state.redline.layout) else {
+        notices::redline(canvas, context, state, area);
+        return;
+    };
+    let (Ok(old), Ok(new)) = (corpus.text(*old_id), corpus.text(*new_id)) else { return };
+    let right = area.x + layout.column + 3;
+    heads(canvas, context, (*old_id, *new_id), area, right, layout);
+    let matches: &[Span] = if state.text.text() == Some(*new_id) { &state.find.matches } else { &[] };
+    let current = state.find.current.and_then(|n| matches.get(n).copied());
+    let looks = [
+        Look { language: old.language, side: Some(Side::Old), citation: None, matches: &[], current: None },
+        Look { language: new.language, side: Some(Side::New), citation: None, matches, current },
+    ];
+    let stop = state.redline.stop.and_then(|stop| layout.stops.get(stop)).map(|&line| line as usize);
+    let height = state.redline_height();
+    for (n, y) in (state.redline.top..layout.lines.len()).take(height).zip(area.y + 1..) {
+        let line = &layout.lines[n];
+        let area = Area { y, height: 1, ..area };
+        if let Some((fate, words)) = line.caption {
+            caption(canvas, layout, fate, words, area, &looks[1]);
+        } else {
+            columns(canvas, layout, line, area, right, [old, new], &looks);
+        }
+        if stop == Some(n) {
+            current_mark(canvas, layout, line, area, right);
+        }
+    }
+}
+
+/// What the two columns are of.
+fn heads(canvas: &mut Canvas<'_>, context: &Context, (old, new): (TextId, TextId), area: Area, right: u16, layout: &RedlineLayout) {
+    let corpus = &context.corpus;
+    let end = area.x + area.width;
+    for (id, x, end) in [(old, area.x, area.x + layout.column), (new, right, end)] {
+        let head = corpus.head(id);
+        let mut words = format!("{} · {}", short(corpus, corpus.resolution_of(id)), head.language.english_name());
+        if let Some(fragment) = &head.fragment {
+            words = format!("{words} · {} only", super::frame::fragment(fragment));
+        }
+        canvas.put_short(x + 1 + layout.gutter, area.y, end, &words, Tone::PaneTitle);
+    }
+    canvas.put(right - 2, area.y, end, "│", Tone::Border);
+}
+
+const fn tone(fate: Fate) -> Tone {
+    match fate {
+        Fate::Same | Fate::Unheld => Tone::Fold,
+        Fate::Amended => Tone::Amended,
+        Fate::Moved | Fate::Split | Fate::Merged => Tone::Moved,
+        Fate::Added => Tone::Added,
+        Fate::Removed => Tone::Removed,
+    }
+}
+
+fn caption(canvas: &mut Canvas<'_>, layout: &RedlineLayout, fate: Fate, words: crate::layout::Line, area: Area, look: &Look<'_>) {
+    let end = area.x + area.width;
+    let text = layout.flow.words(words);
+    let is_fold = layout.flow.piece_at(words.start).is_some_and(|piece| piece.ink.base == Base::Fold);
+    if is_fold {
+        let x = canvas.put(area.x, area.y, end, "┄┄ ", Tone::Fold);
+        let x = canvas.put_short(x, area.y, end, text, Tone::Fold);
+        let mut x = canvas.put(x, area.y, end, " ", Tone::Fold);
+        while x < end {
+            x = canvas.put(x, area.y, end, "┄", Tone::Fold);
+        }
+        return;
+    }
+    let _ = look;
+    let split = text.find(" · ").unwrap_or(text.len());
+    let x = canvas.put_short(area.x, area.y, end, &text[..split], tone(fate));
+    canvas.put_short(x, area.y, end, &text[split..], Tone::Aside);
+}
+
+fn columns(
+    canvas: &mut Canvas<'_>,
+    layout: &RedlineLayout,
+    it: &RedlineLine,
+    area: Area,
+    right: u16,
+    texts: [&Text; 2],
+    looks: &[Look<'_>; 2],
+) {
+    let end = area.x + area.width;
+    canvas.put(right - 2, area.y, end, "│", Tone::Border);
+    for (side, cell, x) in [(0, &it.old, area.x), (1, &it.new, right)] {
+        let Some(cell) = cell else { continue };
+        let column_end = (x + layout.column).min(end);
+        if cell.changed {
+            let (sign, tone) = if side == 0 { ("-", Tone::Removed) } else { ("+", Tone::Added) };
+            canvas.put(x, area.y, column_end, sign, tone);
+        }
+        self::cell(canvas, layout, cell, texts[side], (x + 1, area.y), column_end, &looks[side]);
+    }
+}
+
+fn cell(canvas: &mut Canvas<'_>, layout: &RedlineLayout, cell: &Cell, text: &Text, (x, y): (u16, u16), end: u16, look: &Look<'_>) {
+    if let Some(paragraph) = cell.label.and_then(|index| text.paragraphs.get(index.get()))
+        && layout.gutter > 0
+    {
+        canvas.put_short(x, y, x + layout.gutter - 1, &paragraph.id.to_string(), Tone::Label);
+    }
+    let column = layout.column.saturating_sub(layout.gutter + 1 + cell.indent);
+    line(canvas, &layout.flow, cell.line, (x + layout.gutter + cell.indent, y), end, column, look);
+}
+
+/// Shows which change was gone to.
+fn current_mark(canvas: &mut Canvas<'_>, layout: &RedlineLayout, line: &RedlineLine, area: Area, right: u16) {
+    let side = Area { width: layout.gutter + 1, ..area };
+    if line.caption.is_some() {
+        canvas.patch(area, Tone::CurrentChange);
+    } else {
+        canvas.patch(side, Tone::CurrentChange);
+        canvas.patch(Area { x: right, ..side }, Tone::CurrentChange);
+    }
+    canvas.put(area.x, area.y, area.x + 1, "▸", Tone::BaseMark);
+}
