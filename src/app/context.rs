@@ -2,6 +2,7 @@
 
 use crate::compare::Comparison;
 use crate::model::{Corpus, Date, Language, ParagraphId, ResolutionId, Text, TextId};
+use crate::series;
 
 use super::config::Config;
 
@@ -52,7 +53,7 @@ pub struct SeriesEntry {
 /// What to open first.
 #[derive(Clone, Debug, Default)]
 pub struct Start {
-    /// The resolution; else the latest one held.
+    /// The resolution; else the latest one held of the series of which most is held.
     pub resolution: Option<ResolutionId>,
     /// The language; else the user's locale.
     pub language: Option<Language>,
@@ -64,33 +65,24 @@ pub struct Start {
 
 impl Default for Engine {
     fn default() -> Self {
-        Self { compare: crate::compare::compare, change, series, jump }
+        Self { compare: crate::compare::compare, change, series: timeline, jump }
     }
 }
 
 fn change(corpus: &Corpus, old: TextId, new: TextId) -> Option<f32> {
-    let (old, new) = (corpus.text(old).ok()?, corpus.text(new).ok()?);
-    let _ = crate::compare::compare(old, new);
-    None
+    let share = series::change(corpus, old, new).ok()?.share;
+    // A bar of eight steps needs no more.
+    #[expect(clippy::cast_possible_truncation, reason = "a share between 0 and 1")]
+    Some(share as f32)
 }
 
-fn series(corpus: &Corpus, resolution: ResolutionId) -> Series {
-    let it = corpus.resolution(resolution);
-    let mut all: Vec<ResolutionId> = it.cites.iter().chain(&it.cited_by).copied().chain([resolution]).collect();
-    for held in it.cited_by.iter().chain([&resolution]) {
-        all.extend(&corpus.resolution(*held).cites);
-    }
-    all.sort_unstable_by_key(|&id| (corpus.resolution(id).date, id));
-    all.dedup();
-    let entries = all.into_iter().map(|id| SeriesEntry { resolution: id, date: corpus.resolution(id).date, events: Vec::new() });
-    Series { title: it.title.clone(), entries: entries.collect() }
+fn timeline(corpus: &Corpus, resolution: ResolutionId) -> Series {
+    let timeline = series::timeline(corpus, resolution);
+    let entries = timeline.entries.into_iter();
+    let entries = entries.map(|it| SeriesEntry { resolution: it.resolution, date: it.date, events: Vec::new() });
+    Series { title: timeline.title, entries: entries.collect() }
 }
 
 fn jump(corpus: &Corpus, query: &str, limit: usize) -> Vec<ResolutionId> {
-    let query = query.to_lowercase();
-    let found = corpus.resolutions().filter(|(_, it)| {
-        it.symbol.as_str().to_lowercase().contains(&query)
-            || it.title.as_ref().is_some_and(|title| title.to_lowercase().contains(&query))
-    });
-    found.map(|(id, _)| id).take(limit).collect()
+    crate::search::jump(corpus, query, limit).into_iter().map(|it| it.resolution).collect()
 }

@@ -125,7 +125,7 @@ impl State {
             anchors: FxHashMap::default(),
             comparisons: FxHashMap::default(),
         };
-        if let Some(resolution) = start.resolution.or_else(|| latest(context, state.language)) {
+        if let Some(resolution) = start.resolution.or_else(|| first(context, state.language)) {
             state.timeline.open(context, resolution);
         }
         state.refresh(context);
@@ -369,11 +369,12 @@ impl State {
     }
 }
 
-/// The latest resolution that is held in a language; else the latest held.
-fn latest(context: &Context, language: Language) -> Option<ResolutionId> {
+/// The resolution to begin with: of the series of which most is held, the latest that is held in a language, else the latest held.
+fn first(context: &Context, language: Language) -> Option<ResolutionId> {
     let corpus = &context.corpus;
-    let held = corpus.resolutions().filter(|(_, it)| it.is_held());
-    held.max_by_key(|(id, it)| (corpus.text_in(*id, language).is_some(), it.date)).map(|(id, _)| id)
+    let series = (context.engine.series)(corpus, crate::series::largest(corpus)?);
+    let held = || series.entries.iter().rev().map(|it| it.resolution).filter(|&id| corpus.resolution(id).is_held());
+    held().find(|&id| corpus.text_in(id, language).is_some()).or_else(|| held().next())
 }
 
 /// The place in a text in another language that answers to a place in this one: as far into the paragraph of the same name.

@@ -8,11 +8,12 @@ mod import;
 mod jump;
 mod locale;
 mod log;
+mod read;
 mod session;
 mod show;
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 use clap::{CommandFactory, Parser};
 
@@ -60,6 +61,7 @@ fn command(cli: Cli, out: &mut impl Write) -> Result<u8, Failure> {
         }
         Some(Command::Log(args)) => log::run(&session, &args, out),
         Some(Command::Jump(args)) => jump::run(&session, &args, out),
+        None if io::stdout().is_terminal() => read::run(session, cli.document.as_deref()),
         None => log::run(&session, &LogArgs { document: cli.document, all: false }, out),
         Some(Command::Import(args)) => import::run(&session, &args, out),
     }

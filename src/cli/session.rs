@@ -46,4 +46,13 @@ impl Session {
         }
         Ok(self.corpus.get_or_init(|| corpus))
     }
+
+    /// What is held, for a command that keeps it.
+    ///
+    /// # Errors
+    /// Where the library cannot be opened.
+    pub fn into_corpus(self) -> Result<Corpus, Failure> {
+        self.corpus()?;
+        self.corpus.into_inner().ok_or_else(|| Failure::Unreadable("the library could not be opened".to_owned()))
+    }
 }
