@@ -338,7 +338,7 @@ fn print(draft: &Draft, how: &Print) -> String {
                 }
             }
             if how.page > 0 && n + 1 < total && !how.markdown {
-                out.push((format!("{pages}/9"), true));
+                out.push((format!("{pages}/99"), true));
                 out.push(("22-28101".to_owned(), false));
                 let feed = if how.feeds { "\u{c}" } else { "" };
                 out.push((format!("{feed}{symbol}"), false));

@@ -71,14 +71,18 @@ pub fn blocks(text: &str) -> Vec<Block> {
         for (offset, styled) in styled.into_iter().enumerate() {
             let index = start + offset;
             let Some(line) = lines.get(index) else { break };
+            // The first line of a paragraph goes further in than the next, unless it is its only one.
             let outdented_next = lines.get(index + 1).is_none_or(|next| next.gap_before || next.indent < line.indent);
+            let ended = index
+                .checked_sub(1)
+                .is_none_or(|before| lines[before].words.ends_with([',', ';', '.', ':', '，', '；', '。', '：', '،', '؛']));
             blocks.push(Block {
                 styled,
                 number: None,
                 hint: line.hint.clone(),
                 is_line: true,
                 gap_before: line.gap_before,
-                indented: line.indent > base && outdented_next,
+                indented: line.indent > base && (outdented_next || ended),
                 origin: line.origin,
             });
         }

@@ -397,16 +397,21 @@ impl Reader<'_> {
         if self.layout.gapped && !self.between {
             return complete && known && self.early(lines, at) && self.layout.unwrapped;
         }
-        if !complete {
+        // Operative paragraphs end in a semicolon: after a comma the sentence goes on.
+        if !complete || (before == End::Comma && self.state == State::Operative) {
             return false;
+        }
+        if self.layout.indented && !self.between {
+            return line.indented;
         }
         let early = self.early(lines, at);
         if self.place.annex.is_some() || before == End::Full {
             return (early && !small) || (known && lead.is_some_and(|lead| self.kind_fits(lead)));
         }
         if known {
-            // Chinese leads are words of every sentence: only where the line before was meant to end.
-            return early || line.indented || !self.wide() || starts_emphasised(line);
+            // Chinese leads are words of every sentence, but what joins clauses begins no paragraph.
+            let joins = self.wide() && words.starts_with(['并', '且', '而', '同']);
+            return early || line.indented || starts_emphasised(line) || !joins;
         }
         early
             && (self.layout.clearly_early(&lines[self.last.unwrap_or(at)]) || line.indented)
@@ -463,12 +468,13 @@ impl Reader<'_> {
         let whole = line.styled.emphasis.iter().any(|e| e.range.len() + 2 >= line.words().len());
         let lead = self.cues.known_lead(line.words()).is_some();
         let next = lines[end..].iter().take(6).find(|next| next.is_open());
-        let starts = |next: &Line| next.number.is_some() || label::read(next.words()).is_some();
+        let starts = |next: &&Line| next.number.is_some() || label::read(next.words()).is_some();
         let next_begins =
-            next.is_none_or(|next| !next.is_line || next.gap || starts(next) || self.cues.known_lead(next.words()).is_some());
+            next.is_none_or(|next| !next.is_line || next.gap || starts(&next) || self.cues.known_lead(next.words()).is_some());
         let short_next = || next.is_some_and(|next| next.words().chars().count() < 160 && !ends_clause(next.words()));
         // Inside the preamble only what stands before numbers, or before another heading.
-        if before == End::Comma && self.open && !next.is_some_and(|next| starts(next) || short_next()) {
+        let clear = line.gap || !line.is_line || next.as_ref().is_some_and(starts);
+        if before == End::Comma && self.open && !(clear && next.is_some_and(|next| starts(&next) || short_next())) {
             return None;
         }
         let fits = next_begins || whole || self.place.annex.is_some();
@@ -633,7 +639,8 @@ pub(super) fn end_of(words: &str) -> End {
     }
 }
 
-fn ends_clause(words: &str) -> bool {
+/// Whether words end in punctuation.
+pub(super) fn ends_clause(words: &str) -> bool {
     words.trim_end_matches(['”', '"', '»', ' ']).ends_with([',', ';', '.', ':', '，', '；', '。', '：', '،', '؛', '、'])
 }
 

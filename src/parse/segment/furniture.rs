@@ -141,7 +141,7 @@ fn repeated(lines: &mut [Line]) {
     for (page, &start) in starts.iter().enumerate() {
         let end = starts.get(page + 1).copied().unwrap_or(lines.len()).min(start + HEADER_LINES);
         for (at, line) in lines.iter().enumerate().take(end).skip(start) {
-            if let Some(key) = key(line).filter(|key| key.chars().count() > 3) {
+            if let Some(key) = key(line).filter(|key| key.len() > 3) {
                 seen.entry(key).or_default().push(at);
             }
         }
@@ -163,7 +163,7 @@ pub(super) fn headers(lines: &mut [Line], from: usize, title: Option<&str>) {
             line.fate = Fate::Furniture(name::SYMBOL);
         }
     }
-    let Some(title) = title.map(letters).filter(|title| title.chars().count() >= 12) else { return };
+    let Some(title) = title.map(letters).filter(|title| title.len() >= 6) else { return };
     let mut at = from;
     while at < lines.len() {
         if let Some(end) = header_end(lines, at, &title) {
@@ -198,7 +198,9 @@ fn header_end(lines: &[Line], start: usize, title: &str) -> Option<usize> {
     let touches = lines[start].page_start
         || start.checked_sub(1).is_some_and(|before| paged(&lines[before]))
         || lines.get(end).is_some_and(|after| paged(after) || after.page_start);
-    (end > start && rest.len() * 3 < title.len() && touches).then_some(end)
+    // A short title must stand there whole.
+    let enough = if title.len() < 24 { rest.is_empty() } else { rest.len() * 3 < title.len() };
+    (end > start && enough && touches).then_some(end)
 }
 
 /// Only the letters and digits of words, in lower case.

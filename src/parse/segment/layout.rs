@@ -9,14 +9,14 @@ use super::lines::Line;
 pub(super) struct Layout {
     /// How many cells a full line has.
     width: usize,
+    /// A line that ends before this cell, the next word counted in, was meant to end.
+    room: usize,
     /// Lines are whole paragraphs.
     pub(super) unwrapped: bool,
     /// A gap stands between paragraphs.
     pub(super) gapped: bool,
     /// The first line of a paragraph is indented.
     pub(super) indented: bool,
-    /// Every glyph is as wide as the next, so that a line's end can be told from its length.
-    exact: bool,
 }
 
 /// A line longer than this was not wrapped for a page.
@@ -44,23 +44,45 @@ impl Layout {
             unwrapped,
             gapped: gaps * 10 >= all * 6 && all > 0,
             indented: indents * 10 >= all * 6 && all > 0,
-            exact: longest <= width + 2,
+            room: room(lines).unwrap_or(width * 9 / 10),
         }
     }
 
     /// Whether a line ends although the first word of the next one had room on it.
     pub(super) fn ended_early(self, line: &Line, next: &Line) -> bool {
-        if self.unwrapped {
-            return true;
-        }
-        let wide = next.words().chars().next().is_some_and(label::is_wide);
-        let word = if wide { 2 } else { 1 + next.words().split(' ').next().map_or(0, |word| word.chars().count()) };
-        let room = if self.exact { self.width } else { self.width * 9 / 10 };
-        line.width + word <= room
+        self.unwrapped || line.width + first_word(next) <= self.room
     }
 
     /// Whether a line is so short that its end was meant.
     pub(super) fn clearly_early(self, line: &Line) -> bool {
         self.unwrapped || line.width * 10 < self.width * 8
     }
+}
+
+/// The cells of a line's first word and the space before it.
+fn first_word(line: &Line) -> usize {
+    let mut chars = line.words().chars();
+    match chars.next() {
+        Some(c) if label::is_wide(c) => 2,
+        _ => 2 + chars.take_while(|&c| c != ' ' && !label::is_wide(c)).count(),
+    }
+}
+
+/// The longest room that no line left which goes on in the middle of a sentence: with the next word each would have been longer.
+/// One line in forty may be an accident.
+fn room(lines: &[Line]) -> Option<usize> {
+    let mut lengths: Vec<usize> = lines
+        .windows(2)
+        .filter(|pair| pair.iter().all(|line| line.is_open() && line.is_line && line.number.is_none()))
+        .filter(|pair| {
+            !pair[1].gap
+                && !pair[1].page_start
+                && label::read(pair[1].words()).is_none()
+                && !super::body::ends_clause(pair[0].words())
+        })
+        .filter(|pair| !pair[1].words().starts_with(char::is_uppercase) && label::alone(pair[0].words()).is_none())
+        .map(|pair| pair[0].width + first_word(&pair[1]))
+        .collect();
+    lengths.sort_unstable();
+    (lengths.len() >= 8).then(|| lengths[lengths.len() / 40] - 1)
 }

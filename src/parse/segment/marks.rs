@@ -17,6 +17,8 @@ use crate::parse::{DraftFootnote, MarkAt};
 /// How surely a digit is a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Surety {
+    /// In the middle of a sentence: only if a footnote lacks its mark and nothing else may be it
+    Faint,
     /// It may be one if a footnote lacks its mark
     Weak,
     /// After punctuation and a space, before a small word
@@ -28,7 +30,8 @@ enum Surety {
 impl Surety {
     const fn weight(self) -> usize {
         match self {
-            Self::Weak => 2,
+            Self::Faint => 1,
+            Self::Weak => 3,
             Self::Fair => 6,
             Self::Strong => 10,
         }
@@ -177,6 +180,12 @@ fn candidates(paragraph: usize, words: &str, cues: &Cues) -> Vec<Candidate> {
         while at < bytes.len() && bytes[at].is_ascii_digit() {
             at += 1;
         }
+        if let Some(year) = after_year(&words[start..at], &words[at..])
+            && let Ok(number) = words[start + year..at].parse()
+        {
+            found.push(Candidate { number, paragraph, cut: start + year..at, spaced: false, surety: Surety::Strong });
+            continue;
+        }
         if at - start > 3 || start == 0 || bytes[start] == b'0' {
             continue;
         }
@@ -188,6 +197,13 @@ fn candidates(paragraph: usize, words: &str, cues: &Cues) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// "20132": a mark glued to a year. The bytes of the year.
+fn after_year(digits: &str, after: &str) -> Option<usize> {
+    let fits =
+        (5..=7).contains(&digits.len()) && (digits.starts_with("19") || digits.starts_with("20")) && !digits[4..].starts_with('0');
+    (fits && !after.starts_with(['-', '/', '–'])).then_some(4)
 }
 
 /// How surely digits between these words are a mark.
@@ -211,7 +227,7 @@ fn judge(before: &str, spaced: bool, after: &str, cues: &Cues) -> Option<Surety>
     let han_after = after.trim_start().starts_with(label::is_han);
     if punctuation {
         let inner = before[..before.len() - last.len_utf8()].chars().next_back();
-        let after_digit = inner.is_some_and(|c| c.is_ascii_digit());
+        let after_digit = matches!(last, ',' | '.' | ':' | '،') && inner.is_some_and(|c| c.is_ascii_digit());
         if last == '.' && (is_abbreviation(word) || after_digit) {
             return None;
         }
@@ -222,6 +238,8 @@ fn judge(before: &str, spaced: bool, after: &str, cues: &Cues) -> Option<Surety>
             (true, false) if ends => Some(Surety::Strong),
             (true, _) if ends => Some(Surety::Fair),
             (true, false) if after.trim_start().starts_with(char::is_lowercase) && dateless(after, cues) => Some(Surety::Fair),
+            (true, false) if han_after && !counted_in_han(after) => Some(Surety::Fair),
+            (true, true) if after.trim_start().starts_with(char::is_lowercase) && dateless(after, cues) => Some(Surety::Weak),
             (true, _) => None,
         };
     }
@@ -232,13 +250,37 @@ fn judge(before: &str, spaced: bool, after: &str, cues: &Cues) -> Option<Surety>
         if year && before.ends_with(word) && dateless(after, cues) {
             return Some(Surety::Strong);
         }
-        return (last.is_alphabetic() && closes && word.chars().count() > 3 && !cues.counts_things(word)).then_some(Surety::Weak);
+        if label::is_han(last) {
+            return han_mark(last, after, closes);
+        }
+        let cited =
+            before.rsplit(' ').next().is_some_and(|token| token.contains('/')) && last.is_ascii_digit() && dateless(after, cues);
+        if cited {
+            return Some(if closes { Surety::Weak } else { Surety::Faint });
+        }
+        let plain = last.is_alphabetic() && word.chars().count() > 3 && !cues.counts_things(word) && dateless(after, cues);
+        return plain.then_some(if closes { Surety::Weak } else { Surety::Faint });
     }
     if label::is_han(last) {
-        return closes.then_some(Surety::Weak);
+        return han_mark(last, after, closes);
     }
     let glued = last.is_alphabetic() && !last.is_uppercase() && word.chars().count() > 3 && word.chars().all(char::is_alphabetic);
     glued.then_some(Surety::Strong)
+}
+
+/// How surely digits after a Chinese word are a mark: there everything is counted with its measure word.
+fn han_mark(last: char, after: &str, closes: bool) -> Option<Surety> {
+    let counts = matches!(last, '第' | '月' | '年' | '至' | '和' | '段' | '约' | '近' | '每' | '共');
+    match (closes, counts) {
+        (true, false) => Some(Surety::Weak),
+        (false, _) if last != '第' && !counted_in_han(after) => Some(Surety::Faint),
+        _ => None,
+    }
+}
+
+/// Whether a Chinese measure word follows a number.
+fn counted_in_han(after: &str) -> bool {
+    after.trim_start().starts_with(|c| "年月日个項项次段号届条款章节页倍亿万千百十名国种类起至岁小分周天人位份期".contains(c))
 }
 
 /// Whether what follows is not the month of a date, and no unit.
