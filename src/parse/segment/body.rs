@@ -398,7 +398,7 @@ impl Reader<'_> {
             return complete && known && self.early(lines, at) && self.layout.unwrapped;
         }
         // Operative paragraphs end in a semicolon: after a comma the sentence goes on.
-        if !complete || (before == End::Comma && self.state == State::Operative) {
+        if !complete || (before == End::Comma && self.state == State::Operative && self.place.annex.is_none()) {
             return false;
         }
         if self.layout.indented && !self.between {
@@ -469,11 +469,12 @@ impl Reader<'_> {
         let lead = self.cues.known_lead(line.words()).is_some();
         let next = lines[end..].iter().take(6).find(|next| next.is_open());
         let starts = |next: &&Line| next.number.is_some() || label::read(next.words()).is_some();
-        let next_begins =
-            next.is_none_or(|next| !next.is_line || next.gap || starts(&next) || self.cues.known_lead(next.words()).is_some());
+        let stacked = leads_to_number(lines, end);
+        let next_begins = stacked
+            || next.is_none_or(|next| !next.is_line || next.gap || starts(&next) || self.cues.known_lead(next.words()).is_some());
         let short_next = || next.is_some_and(|next| next.words().chars().count() < 160 && !ends_clause(next.words()));
         // Inside the preamble only what stands before numbers, or before another heading.
-        let clear = line.gap || !line.is_line || next.as_ref().is_some_and(starts);
+        let clear = line.gap || !line.is_line || stacked;
         if before == End::Comma && self.open && !(clear && next.is_some_and(|next| starts(&next) || short_next())) {
             return None;
         }
@@ -601,6 +602,19 @@ impl Reader<'_> {
         }
         self.body
     }
+}
+
+/// Whether the next lines are headings, three at most, and then a number.
+fn leads_to_number(lines: &[Line], from: usize) -> bool {
+    for line in lines[from.min(lines.len())..].iter().filter(|line| line.is_open()).take(4) {
+        if line.number.is_some() || label::read(line.words()).is_some_and(|label| label.form != Form::Section) {
+            return true;
+        }
+        if line.words().chars().count() > 120 || ends_clause(line.words()) || line.words().starts_with(char::is_lowercase) {
+            return false;
+        }
+    }
+    false
 }
 
 /// How words end.
