@@ -2,11 +2,14 @@
 
 mod akn;
 mod citations;
+mod compare_properties;
 mod corpus;
+mod data;
 mod docx;
 mod gold;
 mod layouts;
 mod leads;
 mod pdf;
+mod mutations;
 mod redline;
 mod word;

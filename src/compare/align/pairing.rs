@@ -7,6 +7,7 @@ use super::context::Context;
 use super::evidence::Evidence;
 use super::links::Links;
 use super::places::places;
+use super::splits::unhide;
 
 /// How alike two paragraphs must be that stand anywhere.
 const ANYWHERE: f32 = 0.5;
@@ -52,11 +53,25 @@ pub(super) fn pair(evidence: &Evidence) -> Pairing {
     let anchors = anchors(evidence);
     let candidates = candidates(evidence, &anchors);
     let places = places(evidence, &anchors, &candidates);
-    let needed = needed_anywhere(evidence, &candidates);
+    let mut links = settle(evidence, &anchors, &candidates, &places);
+    let taken = unhide(evidence, &mut links, &candidates);
+    if taken != (Vec::new(), Vec::new()) {
+        // What is a part of something else is out of the game; its partners may find others.
+        let free: Vec<Candidate> =
+            candidates.iter().filter(|c| !taken.0.contains(&c.old) && !taken.1.contains(&c.new)).copied().collect();
+        links = settle(evidence, &anchors, &free, &places);
+    }
+    uncross(evidence, &mut links, &candidates);
+    Pairing { links, candidates, places }
+}
+
+/// The best assignment in the light of the neighbours, which depend on it: repeated until it no longer changes.
+fn settle(evidence: &Evidence, anchors: &Links, candidates: &[Candidate], places: &[Option<usize>]) -> Links {
+    let needed = needed_anywhere(evidence, candidates);
     let mut links = anchors.clone();
     for _ in 0..ROUNDS {
-        let context = Context::of(evidence, &places, &links);
-        let edges = edges(&candidates, &needed, &context);
+        let context = Context::of(evidence, places, &links);
+        let edges = edges(candidates, &needed, &context);
         let mut next = anchors.clone();
         for (old, new) in assign(evidence.old.items.len(), evidence.new.items.len(), &edges).into_iter().enumerate() {
             if let Some(new) = new {
@@ -68,8 +83,7 @@ pub(super) fn pair(evidence: &Evidence) -> Pairing {
         }
         links = next;
     }
-    uncross(evidence, &mut links, &candidates);
-    Pairing { links, candidates, places }
+    links
 }
 
 /// How alike each pair of candidates must be if it stands anywhere.

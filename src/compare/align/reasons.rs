@@ -46,7 +46,7 @@ fn likeness(link: &Link) -> String {
     if link.same {
         "the words are equal".to_owned()
     } else if link.same_frame {
-        "only figures differ".to_owned()
+        "only figures and endings of words differ".to_owned()
     } else {
         format!("{} of the words that carry weight are in both", percent(link.likeness))
     }

@@ -7,6 +7,12 @@ use super::links::Links;
 /// How much of a paragraph without a partner must be in the rest of another for the two to belong together.
 const COVERED: f32 = 0.4;
 
+/// How much of a paragraph must be in the rest of another to be taken from a partner that is less like it than [`WEAK`].
+const TAKEN: f32 = 0.75;
+
+/// What is more alike than this is not a part of something else.
+const WEAK: f32 = 0.65;
+
 /// A further link of a paragraph that has a partner.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Further {
@@ -16,21 +22,59 @@ pub(super) struct Further {
     pub covered: f32,
 }
 
+/// The part of the weight of one paragraph of the pair that is in what the other has beyond its partner: of the new one in the old one,
+/// and of the old one in the new one; each where there is such a partner.
+fn covered(evidence: &Evidence, links: &Links, pair: &Candidate) -> (Option<f32>, Option<f32>) {
+    let (a, b) = (&evidence.old.items[pair.old], &evidence.new.items[pair.new]);
+    if !(a.telling && b.telling) {
+        return (None, None);
+    }
+    let of_new = links
+        .of_old(pair.old)
+        .filter(|&partner| partner != pair.new)
+        .map(|partner| evidence.shared(&rest(&a.features, &evidence.new.items[partner].features), &b.features) / b.mass);
+    let of_old = links
+        .of_new(pair.new)
+        .filter(|&partner| partner != pair.old)
+        .map(|partner| evidence.shared(&rest(&b.features, &evidence.old.items[partner].features), &a.features) / a.mass);
+    (of_new, of_old)
+}
+
+/// Links that hide a split or merge: one of the two is hardly like its partner but nearly whole in the rest of another. They are undone,
+/// and what was taken is named, as (old, new) paragraphs that may not be linked one to one.
+pub(super) fn unhide(evidence: &Evidence, links: &mut Links, candidates: &[Candidate]) -> (Vec<usize>, Vec<usize>) {
+    let likeness = |old: usize, new: usize| {
+        let at = candidates.partition_point(|c| (c.old, c.new) < (old, new));
+        candidates.get(at).filter(|c| (c.old, c.new) == (old, new)).map_or(1.0, |c| c.likeness)
+    };
+    let mut taken: (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
+    for pair in candidates {
+        let (Some(new), Some(old)) = (links.of_old(pair.old), links.of_new(pair.new)) else { continue };
+        if new == pair.new {
+            continue;
+        }
+        // The link of the old paragraph of the pair, and that of the new one.
+        let (of_old, of_new) = (likeness(pair.old, new), likeness(old, pair.new));
+        let (part_of_new, part_of_old) = covered(evidence, links, pair);
+        if of_new < WEAK && of_new < of_old && part_of_new.is_some_and(|part| part >= TAKEN) {
+            links.unlink(old);
+            taken.1.push(pair.new);
+        } else if of_old < WEAK && of_old < of_new && part_of_old.is_some_and(|part| part >= TAKEN) {
+            links.unlink(pair.old);
+            taken.0.push(pair.old);
+        }
+    }
+    taken
+}
+
 /// The further links: each paragraph without a partner joins at most one that has a partner.
 pub(super) fn further(evidence: &Evidence, links: &Links, candidates: &[Candidate]) -> Vec<Further> {
-    let (old, new) = (&evidence.old.items, &evidence.new.items);
     let mut found: Vec<Further> = candidates
         .iter()
+        .filter(|pair| links.of_old(pair.old).is_some() != links.of_new(pair.new).is_some())
         .filter_map(|pair| {
-            let (a, b) = (&old[pair.old], &new[pair.new]);
-            if !(a.telling && b.telling) {
-                return None;
-            }
-            let covered = match (links.of_old(pair.old), links.of_new(pair.new)) {
-                (Some(partner), None) => evidence.shared(&rest(&a.features, &new[partner].features), &b.features) / b.mass,
-                (None, Some(partner)) => evidence.shared(&rest(&b.features, &old[partner].features), &a.features) / a.mass,
-                _ => return None,
-            };
+            let (of_new, of_old) = covered(evidence, links, pair);
+            let covered = of_new.or(of_old)?;
             (covered >= COVERED).then_some(Further { old: pair.old, new: pair.new, covered })
         })
         .collect();

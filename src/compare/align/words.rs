@@ -57,7 +57,8 @@ pub(in crate::compare) fn words(text: &str, found: &mut Vec<Word>) {
                 // The joints of a symbol or a number: 72/277, A/C.1/67/L.30, 1,200.5.
                 let mut ahead = chars.clone();
                 ahead.next();
-                (figures || next == '/' || letters.contains(&'/')) && ahead.peek().is_some_and(|&after| after.is_ascii_alphanumeric())
+                (figures || next == '/' || letters.contains(&'/'))
+                    && ahead.peek().is_some_and(|&after| after.is_ascii_alphanumeric())
             } else {
                 is_mark(next)
             };
