@@ -303,20 +303,39 @@ impl CorpusBuilder {
             same
         });
 
+        // Whoever cites 77/128 or 77/128 B means what is held as 77/128 A-B.
+        let mut held = vec![false; symbols.len()];
+        added.iter().for_each(|text| held[text.symbol.0 as usize] = true);
+        let mut meant: Vec<usize> = (0..symbols.len()).collect();
+        let mut aliases: Vec<(Symbol, Known)> = Vec::new();
+        for text in &added {
+            for alias in parts(&text.head.symbol) {
+                match known.get(&alias) {
+                    Some(other) if held[other.0 as usize] => continue,
+                    Some(other) => meant[other.0 as usize] = text.symbol.0 as usize,
+                    None => {}
+                }
+                aliases.push((alias, text.symbol));
+            }
+        }
+
         // A text that was displaced by another must not leave behind what it alone cites.
         let mut used = vec![false; symbols.len()];
         for text in &added {
-            used[text.symbol.0 as usize] = true;
-            text.cites.iter().for_each(|(known, _)| used[known.0 as usize] = true);
-            text.recitals.iter().flatten().for_each(|known| used[known.0 as usize] = true);
+            let cited = text.cites.iter().map(|(known, _)| known).chain(text.recitals.iter().flatten());
+            cited.chain([&text.symbol]).for_each(|known| used[meant[known.0 as usize]] = true);
         }
         let mut order: Vec<usize> = (0..symbols.len()).filter(|&n| used[n]).collect();
         order.sort_by(|&a, &b| symbols[a].cmp(&symbols[b]));
         let mut ids = vec![ResolutionId(u32::MAX); symbols.len()];
         order.iter().zip(0..).for_each(|(&n, id)| ids[n] = ResolutionId(id));
-        let id = |known: Known| ids[known.0 as usize];
-        let by_symbol =
-            known.into_iter().filter(|(_, known)| used[known.0 as usize]).map(|(symbol, known)| (symbol, id(known))).collect();
+        let id = |known: Known| ids[meant[known.0 as usize]];
+        let by_symbol = known
+            .into_iter()
+            .chain(aliases)
+            .filter(|(_, known)| used[meant[known.0 as usize]])
+            .map(|(symbol, known)| (symbol, id(known)))
+            .collect();
         let mut resolutions: Vec<Resolution> = order
             .iter()
             .map(|&n| Resolution {
@@ -370,6 +389,15 @@ impl CorpusBuilder {
     }
 }
 
+/// The symbols by which the parts of an "A-B" resolution, and all of it, are cited: `77/128`, `77/128 A`, `77/128 B`.
+fn parts(symbol: &Symbol) -> Vec<Symbol> {
+    let Some((first, last)) = symbol.part().and_then(|part| part.split_once('-')) else { return Vec::new() };
+    let (Ok(first), Ok(last)) = (first.parse::<char>(), last.parse::<char>()) else { return Vec::new() };
+    let whole = symbol.without_part();
+    let letters = (first..=last).take(26).filter_map(|letter| format!("{whole} {letter}").parse().ok());
+    std::iter::once(whole.clone()).chain(letters).collect()
+}
+
 /// Of which language the title of a resolution is taken first.
 const fn preference(language: Language) -> u8 {
     match language {
@@ -386,4 +414,17 @@ const fn preference(language: Language) -> u8 {
 fn most_frequent(mut dates: Vec<Date>) -> Option<Date> {
     dates.sort_unstable();
     dates.chunk_by(|a, b| a == b).max_by(|a, b| a.len().cmp(&b.len()).then(b[0].cmp(&a[0]))).map(|run| run[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_parts_of_a_resolution_are_it() {
+        let parts = |symbol: &str| -> Vec<String> { parts(&symbol.parse().unwrap()).iter().map(ToString::to_string).collect() };
+        assert_eq!(parts("A/RES/77/128 A-B"), ["A/RES/77/128", "A/RES/77/128 A", "A/RES/77/128 B"]);
+        assert!(parts("A/RES/67/27").is_empty());
+        assert!(parts("A/RES/217 A (III)").is_empty());
+    }
 }

@@ -3,10 +3,10 @@
 //! - Resolutions of one title, in any language, are one series.
 //! - A resolution without a title that could be compared (only cited, a fragment, held in another language) belongs to it if most of
 //!   the members that recall their forerunners so far back name it among them; or if it recalls members as its own forerunners.
-//! - A resolution of another title continues a member if it recalls it as its latest forerunner, nothing of the old title was
-//!   adopted in its session, and its list or its title continues that of the member. So "… in the context of international
-//!   security, and advancing responsible State behaviour …" continues "… in the context of international security", while a rival
-//!   resolution that recalls the same forerunners is a series of its own.
+//! - A resolution of another title continues a member if it recalls it as its latest forerunner, its list or its title continues that
+//!   of the member, and no other resolution has that place: a title changes from one session to another, never within one. So "… in
+//!   the context of international security, and advancing responsible State behaviour …" continues "… in the context of international
+//!   security", while a rival resolution of one session that recalls the same forerunners is a series of its own.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -83,7 +83,9 @@ impl Series<'_> {
         while let Some(id) = self.open.pop() {
             let same: Vec<ResolutionId> = self.titles_of(id).flat_map(|title| self.titles.named(title)).collect();
             for id in same {
-                self.join(id);
+                if !self.is_taken(id) {
+                    self.join(id);
+                }
             }
         }
     }
@@ -113,7 +115,9 @@ impl Series<'_> {
             let reaching = lists.iter().filter(|(member, list)| {
                 session(self.corpus, *member) > of && list.last().is_some_and(|oldest| session(self.corpus, *oldest) <= of)
             });
-            let belongs = if self.is_other_title(id) {
+            let belongs = if self.is_taken(id) {
+                false
+            } else if self.is_other_title(id) {
                 lists.iter().any(|(member, list)| list.first() == Some(&id) && self.continues(*member, id, list))
             } else {
                 times * 2 >= reaching.count()
@@ -122,7 +126,7 @@ impl Series<'_> {
                 joined.push(id);
             }
         }
-        joined.into_iter().fold(false, |any, id| self.join(id) || any)
+        self.join_all(joined)
     }
 
     /// Joins what recalls members as its forerunners.
@@ -136,7 +140,9 @@ impl Series<'_> {
             let list = forerunners(self.corpus, id, &self.members);
             let Some(&latest) = list.first() else { continue };
             let known = list.iter().filter(|id| self.members.contains(id)).count();
-            let belongs = if self.is_other_title(id) {
+            let belongs = if self.is_taken(id) {
+                false
+            } else if self.is_other_title(id) {
                 self.members.contains(&latest) && self.continues(id, latest, &list)
             } else {
                 // A list of one or two may be a mention of another series.
@@ -146,7 +152,13 @@ impl Series<'_> {
                 joined.push(id);
             }
         }
-        joined.into_iter().fold(false, |any, id| self.join(id) || any)
+        self.join_all(joined)
+    }
+
+    /// Joins these, of which an earlier one may take the place of a later; says whether any is new.
+    fn join_all(&mut self, mut ids: Vec<ResolutionId>) -> bool {
+        ids.sort_unstable();
+        ids.into_iter().fold(false, |any, id| !self.is_taken(id) && self.join(id) || any)
     }
 
     fn held_members(&self) -> impl Iterator<Item = ResolutionId> {
@@ -160,32 +172,37 @@ impl Series<'_> {
         self.held_members().any(|member| self.differ_in_title(id, member))
     }
 
+    /// Whether a member of another title has the place of `id` in its session.
+    fn is_taken(&self, id: ResolutionId) -> bool {
+        let of = session(self.corpus, id);
+        of.is_some() && self.held_members().any(|member| session(self.corpus, member) == of && self.differ_in_title(member, id))
+    }
+
     /// Whether `new`, which recalls `old` as its latest forerunner in `list`, continues it under another title.
     fn continues(&self, new: ResolutionId, old: ResolutionId, list: &[ResolutionId]) -> bool {
         let in_session = session(self.corpus, new);
-        let rival = self.titles_of(old).flat_map(|title| self.titles.named(title)).any(|id| session(self.corpus, id) == in_session);
-        if rival {
+        let likeness = self.title_likeness(old, new);
+        let closer = |&other: &ResolutionId| {
+            other != new && session(self.corpus, other) == in_session && self.title_likeness(old, other) > likeness
+        };
+        let same_title = self.titles_of(old).flat_map(|title| self.titles.named(title));
+        if same_title.chain(self.corpus.resolution(old).cited_by.iter().copied()).any(|other| closer(&other)) {
             return false;
         }
         let before = forerunners(self.corpus, old, &self.members);
         let repeated = before.iter().filter(|id| list.contains(id)).count();
-        let list_goes_on = before.len() > 2 && part(repeated, before.len()) >= CONTINUED;
-        list_goes_on || self.title_goes_on(old, new)
+        before.len() > 2 && part(repeated, before.len()) >= CONTINUED || likeness >= CONTINUED
     }
 
-    /// Whether most words of the shorter of two titles of one language are in the longer one.
-    fn title_goes_on(&self, old: ResolutionId, new: ResolutionId) -> bool {
-        let heads = |id: ResolutionId| self.corpus.resolution(id).texts.iter().map(|&text| self.corpus.head(text));
-        heads(old).any(|old| {
-            heads(new).filter(|new| new.language == old.language).any(|new| match (&old.title, &new.title) {
-                (Some(old), Some(new)) => {
-                    let (old, new) = (title_words(old), title_words(new));
-                    let shared = old.intersection(&new).count();
-                    part(shared, old.len().min(new.len())) >= CONTINUED
-                }
-                _ => false,
-            })
-        })
+    /// Which part of the words of the shorter of two titles are in the longer one, in the language where they are most.
+    fn title_likeness(&self, a: ResolutionId, b: ResolutionId) -> f64 {
+        let titles = |id: ResolutionId| {
+            let texts = self.corpus.resolution(id).texts.iter();
+            texts.map(|&text| self.corpus.head(text)).filter_map(|head| Some((head.language, title_words(head.title.as_deref()?))))
+        };
+        let pairs = titles(a)
+            .flat_map(|(language, a)| titles(b).filter(move |(other, _)| *other == language).map(move |(_, b)| (a.clone(), b)));
+        pairs.map(|(a, b)| part(a.intersection(&b).count(), a.len().min(b.len()))).fold(0.0, f64::max)
     }
 }
 

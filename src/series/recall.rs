@@ -30,6 +30,10 @@ pub(super) fn forerunners(corpus: &Corpus, id: ResolutionId, members: &FxHashSet
     });
     let mut best: (usize, Vec<ResolutionId>) = (0, Vec::new());
     for (shared, run) in runs {
+        // One resolution that nothing else ties to this one may be any mention; a list of neighbouring sessions is none.
+        if shared == 0 && run.len() < 2 {
+            continue;
+        }
         // The first of equals is kept; another language of the same recital may name one more.
         if !run.is_empty() && (best.1.is_empty() || shared > best.0 || shared == best.0 && shared > 0 && run.len() > best.1.len()) {
             best = (shared, run);
