@@ -5,9 +5,14 @@
 //! where it does not; `parse` does the rest. Foreign parsers run where a panic of theirs is an error of this one file.
 
 pub mod akn;
+mod blocks;
 mod characters;
+#[cfg(feature = "legacy-doc")]
+pub mod doc;
 pub mod docx;
 mod error;
+pub mod html;
+mod numerals;
 pub mod pdf;
 mod recognise;
 pub mod text;
@@ -22,7 +27,7 @@ use sha2::{Digest, Sha256};
 pub use error::ImportError;
 use recognise::{Format, recognise};
 
-use crate::model::{Source, SourceFormat, Text};
+use crate::model::{Source, SourceFormat, Text, Warning};
 
 /// What to read and how.
 #[derive(Clone, Debug, Default)]
@@ -57,20 +62,32 @@ pub fn read(name: &str, bytes: &[u8], options: &ImportOptions) -> Result<Text, I
     if bytes.len() > LARGEST_FILE {
         return Err(ImportError::TooLarge { megabytes: bytes.len() >> 20, limit: LARGEST_FILE >> 20 });
     }
-    match recognise(bytes)? {
-        Format::Akn => {
-            let source = source(name, bytes, SourceFormat::Akn);
-            akn::read(source, &characters::decode(bytes)?, options)
-        }
-        Format::Text => {
-            let source = source(name, bytes, SourceFormat::Text);
-            text::read(source, &characters::decode(bytes)?, options)
-        }
-        Format::Pdf => guarded("PDF", || pdf::read(source(name, bytes, SourceFormat::Pdf), bytes, options)),
-        Format::Html => Err(ImportError::unsupported("a web page", "save it as text")),
-        Format::Docx => guarded("Word document", || docx::read(source(name, bytes, SourceFormat::Docx), bytes, options)),
-        Format::Doc => Err(ImportError::unsupported("a Word 97 document", "save it as text")),
+    let source = |format| source(name, bytes, format);
+    let format = recognise(bytes)?;
+    let (characters, old) = if matches!(format, Format::Akn | Format::Html | Format::Text) {
+        characters::decode_any(bytes)?
+    } else {
+        Default::default()
+    };
+    let mut text = match format {
+        Format::Akn => akn::read(source(SourceFormat::Akn), &characters, options),
+        Format::Text => text::read(source(SourceFormat::Text), &characters, options),
+        Format::Html => guarded("web page", || html::read(source(SourceFormat::Html), &characters, options)),
+        Format::Pdf => guarded("PDF", || pdf::read(source(SourceFormat::Pdf), bytes, options)),
+        Format::Docx => guarded("Word document", || docx::read(source(SourceFormat::Docx), bytes, options)),
+        #[cfg(feature = "legacy-doc")]
+        Format::Doc => guarded("Word 97 document", || doc::read(source(SourceFormat::Doc), bytes, options)),
+        #[cfg(not(feature = "legacy-doc"))]
+        Format::Doc => Err(ImportError::unsupported(
+            "a Word 97 document, which this build of plenary was made without",
+            "open it in a word processor and save it as .docx",
+        )),
+    }?;
+    if let Some(encoding) = old {
+        let message = format!("the file is in the old encoding {encoding}; it was read so");
+        text.warnings.push(Warning { place: "file".to_owned(), code: "old-encoding".to_owned(), message });
     }
+    Ok(text)
 }
 
 /// Runs a parser that others wrote: its panic is this file's error.

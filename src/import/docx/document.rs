@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use quick_xml::events::BytesStart;
 
 use super::field::Field;
-use super::numbering::{Counters, Numbering, format_number};
+use super::numbering::{Counters, Numbering};
 use super::styles::{Look, Styles};
 use super::symbols;
 use crate::import::Revisions;
+use crate::import::numerals::format_number;
 use crate::import::words::{Words, note_words};
 use crate::import::xml::{Visitor, attribute};
 use crate::model::Warning;

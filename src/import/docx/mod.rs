@@ -22,11 +22,12 @@ use numbering::Numbering;
 use package::{Package, Relation};
 use styles::Styles;
 
+use super::blocks::{Beside, structured};
 use super::xml::{self, Visitor, attribute};
 use super::{ImportError, ImportOptions};
-use crate::lexicon::{self, Lexicon};
-use crate::model::{Facts, Language, Source, Symbol, Text, Warning};
-use crate::parse::{Block, BlockHint, Draft, assemble, segment};
+use crate::lexicon::Lexicon;
+use crate::model::{Source, Symbol, Text, Warning};
+use crate::parse::{Block, BlockHint, Draft, assemble};
 
 /// Reads a word processor's file.
 ///
@@ -121,29 +122,14 @@ fn structure(
     }
     furniture.extend(hidden.into_iter().map(|words| ("hidden text", words)));
 
-    let sample: String = blocks.iter().flat_map(|block| [&*block.styled.text, "\n"]).take(200).collect();
-    if sample.trim().is_empty() {
-        return Err(ImportError::Unreadable(
-            "the Word document holds no words; if its pages are images, run it through OCR".to_owned(),
-        ));
-    }
-    let by_style = || styles.language.as_deref().and_then(|tag| tag.parse::<Language>().ok());
-    let language = options.language.or_else(|| lexicon::detect(&sample)).or_else(by_style).ok_or_else(|| {
-        ImportError::Unreadable(
-            "the language of the Word document is none of ar en es fr ru zh; name it with --language".to_owned(),
-        )
-    })?;
-    let mut draft = segment(blocks, Facts::default(), source, Lexicon::of(language));
-    if draft.paragraphs.is_empty() {
-        return Err(ImportError::Unreadable("the Word document holds no paragraph of a resolution".to_owned()));
-    }
+    let language = styles.language.as_deref().and_then(|tag| tag.parse().ok());
+    let headers: Vec<String> =
+        furniture.iter().filter(|(name, _)| *name == "running header").map(|(_, words)| words.clone()).collect();
+    let mut draft = structured("Word document", blocks, Beside { language, furniture, warnings }, source, options)?;
     if draft.facts.symbol.is_none() {
         // The UN's templates keep the symbol in a document variable and print it in the header.
-        let headers = furniture.iter().filter(|(name, _)| *name == "running header").map(|(_, words)| words.as_str());
-        draft.facts.symbol = settings.variables.iter().map(String::as_str).chain(headers).find_map(symbol_in);
+        draft.facts.symbol = settings.variables.iter().chain(&headers).find_map(|words| symbol_in(words));
     }
-    draft.warnings.extend(warnings);
-    draft.furniture.extend(furniture);
     Ok(draft)
 }
 
