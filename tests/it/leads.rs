@@ -12,7 +12,8 @@ fn leads_found_by_the_lexicon_against_emphasis() {
     for language in Language::ALL {
         let lexicon = Lexicon::of(language);
         let (mut all, mut found, mut right) = (0_u32, 0_u32, 0_u32);
-        let mut entries: Vec<_> = std::fs::read_dir(folder.join(language.tag())).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let mut entries: Vec<_> =
+            std::fs::read_dir(folder.join(language.tag())).unwrap().map(|entry| entry.unwrap().path()).collect();
         entries.sort();
         for path in entries {
             let Ok(text) = read(&path) else { continue };

@@ -1,5 +1,6 @@
 //! Lists of bare numbers, and what the words around a list say of all of it.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Cited;
@@ -34,7 +35,7 @@ const NEAR: usize = 60;
 
 /// Citations of the tokens of a text.
 pub(super) fn resolve(text: &str, tokens: Vec<(Range<usize>, Token)>, lexicon: &Lexicon) -> Vec<Cited> {
-    let context = Context { text, lexicon, dates: lexicon.find_dates(text) };
+    let context = Context { text, lexicon, dates: lexicon.find_dates(text), names_council: OnceCell::new() };
     let mut items: Vec<Item> = Vec::with_capacity(tokens.len());
     for (at, (range, token)) in tokens.iter().enumerate() {
         let floor = items.last().map_or(0, |item| item.whole.end);
@@ -131,7 +132,9 @@ fn symbol(token: &Token, organ: Organ, context: &Context<'_>) -> Option<Symbol> 
 struct Context<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
+    /// In order.
     dates: Vec<(Range<usize>, Date)>,
+    names_council: OnceCell<bool>,
 }
 
 impl Context<'_> {
@@ -139,7 +142,7 @@ impl Context<'_> {
     fn date(&self, number: &Range<usize>, floor: usize, ceiling: usize) -> Option<(Range<usize>, Date)> {
         let words = self.lexicon.citation_words();
         if !words.date_before.is_empty()
-            && let Some((place, date)) = self.dates.iter().rev().find(|(place, _)| place.end <= number.start)
+            && let Some((place, date)) = self.dates[..self.dates.partition_point(|(place, _)| place.end <= number.start)].last()
             && place.start >= floor
         {
             let between: String = self.text[place.end..number.start].chars().filter(|c| !c.is_whitespace()).collect();
@@ -149,11 +152,11 @@ impl Context<'_> {
                 return Some((place.clone(), *date));
             }
         }
-        let (place, date) = self.dates.iter().find(|(place, _)| place.start >= number.end)?;
-        if place.end > ceiling || words.date_after.is_empty() {
+        let (place, date) = self.dates.get(self.dates.partition_point(|(place, _)| place.start < number.end))?;
+        let between = self.text.get(number.end..place.start)?;
+        if place.end > ceiling || words.date_after.is_empty() || between.len() > 4 * NEAR {
             return None;
         }
-        let between = self.text.get(number.end..place.start)?;
         let spoken = spoken(between);
         let organs = &words.organs;
         let names = [
@@ -206,7 +209,8 @@ impl Context<'_> {
         // after the subject of a member, in the same sentence.
         let (organ, end) = before?;
         let between = self.text.get(end..start)?;
-        (last.date.is_some() && !between.contains([';', '؛']) && !between.contains(". ")).then_some(organ)
+        (last.date.is_some() && between.len() <= 8 * NEAR && !between.contains([';', '؛']) && !between.contains(". "))
+            .then_some(organ)
     }
 
     /// Whose resolutions a list names that stands next to a word for "resolution"; `Some(None)` where it stands next to one for "decision".
@@ -335,9 +339,11 @@ impl Context<'_> {
 
     /// Whether the text names the Human Rights Council anywhere, or a council at all.
     fn names_human_rights_council(&self) -> bool {
-        let text = if self.lexicon.has_spaces() { spoken(self.text) } else { self.text.to_owned() };
-        let organs = &self.lexicon.citation_words().organs;
-        organs.human_rights_council.iter().chain(&organs.council).any(|name| text.contains(&spoken(name)))
+        *self.names_council.get_or_init(|| {
+            let text = if self.lexicon.has_spaces() { spoken(self.text) } else { self.text.to_owned() };
+            let organs = &self.lexicon.citation_words().organs;
+            organs.human_rights_council.iter().chain(&organs.council).any(|name| text.contains(&spoken(name)))
+        })
     }
 }
 

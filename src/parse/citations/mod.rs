@@ -35,35 +35,49 @@ pub fn find_citations(text: &str, lexicon: &Lexicon) -> Vec<Cited> {
 /// The documents that a text names, with the help of the links that its source carries.
 pub(super) fn find_with_links(text: &str, links: &[Link], lexicon: &Lexicon) -> Vec<Cited> {
     let mut found = find_citations(text, lexicon);
-    for link in links {
-        let Ok(symbol) = link.target.parse::<Symbol>() else { continue };
-        let words = text.get(link.range.clone()).unwrap_or_default();
-        let overlaps = |range: &Range<usize>| range.start < link.range.end && link.range.start < range.end;
-        if let Some(known) = found.iter_mut().find(|cited| overlaps(&cited.range)) {
-            // What the words say in full is believed before the address, which is wrong now and then; of a bare number the address
-            // tells the organ.
-            if !words.contains("RES")
-                && is_same_number(&known.symbol, &symbol)
-                && !known.symbol.as_str().starts_with(&*symbol.to_string())
-            {
-                let part = known.symbol.part().map(|part| format!(" {part}")).unwrap_or_default();
-                known.symbol = if symbol.is_resolution() && symbol.part().is_none() {
-                    format!("{symbol}{part}").parse().unwrap_or(symbol)
-                } else {
-                    symbol
-                };
+    if links.is_empty() {
+        return found;
+    }
+    let tokens = scan::tokens(text);
+    let mut more = Vec::new();
+    for Link { range: place, target } in links {
+        let Ok(symbol) = target.parse::<Symbol>() else { continue };
+        let words = text.get(place.clone()).unwrap_or_default();
+        // The last that begins before the link's end is the only one that may overlap: neither tokens nor citations overlap.
+        let known = found[..]
+            .partition_point(|cited| cited.range.start < place.end)
+            .checked_sub(1)
+            .filter(|&at| found[at].range.end > place.start);
+        let token = tokens[..]
+            .partition_point(|(range, _)| range.start < place.end)
+            .checked_sub(1)
+            .filter(|&at| tokens[at].0.end > place.start);
+        if let Some(at) = known {
+            if !words.contains("RES") && is_same_number(&found[at].symbol, &symbol) {
+                found[at].symbol = with_part(symbol, found[at].symbol.part());
             }
-        } else if let Some((range, token)) = scan::tokens(text).into_iter().find(|(range, _)| overlaps(range)) {
+        } else if let Some((range, token)) = token.map(|at| &tokens[at]) {
             // A number whose organ the words do not tell.
-            if token_matches(&token, &symbol) {
-                found.push(Cited { range, symbol, date: None });
+            if token_matches(token, &symbol) {
+                more.push(Cited { range: range.clone(), symbol, date: None });
             }
         } else if words.contains(|c: char| c.is_ascii_digit()) && words.chars().count() > 3 {
-            found.push(Cited { range: link.range.clone(), symbol, date: None });
+            more.push(Cited { range: place.clone(), symbol, date: None });
         }
     }
+    found.append(&mut more);
     found.sort_by_key(|cited| cited.range.start);
+    found.dedup_by(|later, earlier| later.range == earlier.range && later.symbol == earlier.symbol);
     found
+}
+
+/// The symbol of a link with the letter that the words have: the UN's addresses have none.
+fn with_part(link: Symbol, part: Option<&str>) -> Symbol {
+    let Some(part) = part.filter(|_| link.is_resolution() && link.part().is_none()) else { return link };
+    let text = link.as_str();
+    let lettered =
+        text.split_once(" (").map_or_else(|| format!("{text} {part}"), |(number, session)| format!("{number} {part} ({session}"));
+    lettered.parse().unwrap_or(link)
 }
 
 /// The last figures of a symbol: `33/11` of `A/HRC/RES/33/11`.
@@ -76,7 +90,8 @@ fn tail(symbol: &str) -> String {
     joined.join("/")
 }
 
-/// Whether two symbols are of one number, under whatever organ. The Human Rights Council never passed a hundred in a session.
+/// Whether two symbols are of one number, under whatever organ: of a bare number the address tells it, while a symbol that is written
+/// in full is believed before an address, which is wrong now and then. The Human Rights Council never passed a hundred in a session.
 fn is_same_number(words: &Symbol, link: &Symbol) -> bool {
     let number = tail(link.as_str());
     let plausible = !link.as_str().starts_with("A/HRC/RES/") || number.rsplit('/').next().is_some_and(|n| n.len() < 3);

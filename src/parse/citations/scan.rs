@@ -19,6 +19,9 @@ pub(super) enum Token {
     Yearly(String),
 }
 
+/// No symbol is longer, in bytes. Runs of slashes without end are no symbols, and are not looked at twice.
+const LONGEST: usize = 80;
+
 /// The tokens of a text in order; they do not overlap.
 pub(super) fn tokens(text: &str) -> Vec<(Range<usize>, Token)> {
     let bytes = text.as_bytes();
@@ -46,6 +49,9 @@ fn slash(text: &str, at: usize, floor: usize) -> Option<(Range<usize>, Token)> {
     let mut start = at;
     while start > floor && is_piece(bytes[start - 1]) {
         start -= 1;
+        if at - start > LONGEST {
+            return None;
+        }
     }
     // "(A/65/201", "2010–A/65/201": what a symbol cannot begin with.
     while start < at && !bytes[start].is_ascii_alphanumeric() {
@@ -56,6 +62,9 @@ fn slash(text: &str, at: usize, floor: usize) -> Option<(Range<usize>, Token)> {
     }
     let mut end = at;
     while end < bytes.len() {
+        if end - start > LONGEST {
+            return None;
+        }
         if is_piece(bytes[end]) || bytes[end] == b'/' {
             end += 1;
         } else if bytes[end] == b' ' && is_scanned_gap(text, start, end) {
@@ -92,7 +101,7 @@ fn grouped(text: &str, start: usize, mut end: usize) -> usize {
         let rest = &text[end..];
         let inner = rest.trim_start_matches([' ', '\u{A0}']);
         let gap = rest.len() - inner.len();
-        let Some(inside) = inner.strip_prefix('(').and_then(|inner| inner.split_once(')')).map(|(inside, _)| inside) else {
+        let Some(inside) = inner.strip_prefix('(').and_then(inside) else {
             return end;
         };
         let known = ["Part", "Sect.", "Vol.", "Supp", "SUPP", "supp"].iter().any(|known| inside.starts_with(known));
@@ -107,6 +116,11 @@ fn grouped(text: &str, start: usize, mut end: usize) -> usize {
             end += text[end..end + tail].trim_end_matches(['.', '/']).len();
         }
     }
+}
+
+/// What stands before the bracket that closes, if it does so soon.
+fn inside(rest: &str) -> Option<&str> {
+    rest[..rest.floor_char_boundary(24)].split_once(')').map(|(inside, _)| inside)
 }
 
 /// `53/70`, `43/78 H`, `S-26/2`, `2019/15`.
@@ -203,7 +217,7 @@ fn letter_at(inner: &str, gap: usize) -> Option<(usize, char)> {
 
 /// `217 A (III)`, `3201 (S-VI)`, `1325 (2000)`: the number before a bracket.
 fn bracket(text: &str, at: usize, floor: usize) -> Option<(Range<usize>, Token)> {
-    let (inside, _) = text[at + 1..].split_once(')').filter(|(inside, _)| inside.len() <= 10)?;
+    let inside = inside(&text[at + 1..]).filter(|inside| inside.len() <= 10)?;
     let end = at + 1 + inside.len() + 1;
     let before = text[floor..at].trim_end_matches([' ', '\u{A0}']);
     let digits_before = |s: &str| s.bytes().rev().take_while(u8::is_ascii_digit).count();
