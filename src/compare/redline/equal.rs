@@ -120,12 +120,8 @@ fn heaviest(old: &Side<'_>, new: &Side<'_>, rows: Range<usize>, columns: Range<u
             } else {
                 NONE
             };
-            let ends = [
-                (gap[j + 1], GAP_UP),
-                (next_gap[j], GAP_LEFT),
-                (pair[j + 1] - price, PAIR_UP),
-                (next_pair[j] - price, PAIR_LEFT),
-            ];
+            let ends =
+                [(gap[j + 1], GAP_UP), (next_gap[j], GAP_LEFT), (pair[j + 1] - price, PAIR_UP), (next_pair[j] - price, PAIR_LEFT)];
             let (best, from) = ends.into_iter().max_by_key(|&(score, _)| score).unwrap_or((NONE, 0));
             next_gap[j + 1] = best;
             ways[(i + 1) * width + j + 1] = way | from;
@@ -169,7 +165,9 @@ fn shortest(old: &Side<'_>, new: &Side<'_>, rows: Range<usize>, columns: Range<u
     let tail = (rows.end..old.tokens.len()).zip(columns.end..new.tokens.len());
     let ops = similar::capture_diff_slices_deadline(Algorithm::Patience, &a, &b, Some(Instant::now() + PATIENCE));
     let middle = ops.into_iter().flat_map(|op| match op {
-        DiffOp::Equal { old_index, new_index, len } => (0..len).map(|n| (rows.start + old_index + n, columns.start + new_index + n)).collect(),
+        DiffOp::Equal { old_index, new_index, len } => {
+            (0..len).map(|n| (rows.start + old_index + n, columns.start + new_index + n)).collect()
+        }
         _ => Vec::new(),
     });
     head.chain(middle).chain(tail).collect()

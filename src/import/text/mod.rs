@@ -73,9 +73,10 @@ pub fn blocks(text: &str) -> Vec<Block> {
             let Some(line) = lines.get(index) else { break };
             // The first line of a paragraph goes further in than the next, unless it is its only one.
             let outdented_next = lines.get(index + 1).is_none_or(|next| next.gap_before || next.indent < line.indent);
-            let ended = index
-                .checked_sub(1)
-                .is_none_or(|before| lines[before].words.ends_with([',', ';', '.', ':', '，', '；', '。', '：', '،', '؛']));
+            let ended = index.checked_sub(1).is_none_or(|before| {
+                let bare = lines[before].words.trim_end_matches(|c: char| c.is_numeric() || c == ' ');
+                bare.ends_with([',', ';', '.', ':', '，', '；', '。', '：', '،', '؛'])
+            });
             blocks.push(Block {
                 styled,
                 number: None,

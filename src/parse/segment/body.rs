@@ -63,6 +63,7 @@ pub(super) fn read(lines: &mut [Line], head: &Head, facts: &mut Facts, cues: &Cu
         lines_in_paragraph: 0,
         number: 0,
         after_meeting: false,
+        in_bracket: false,
         composite: false,
         between: false,
         waiting: Vec::new(),
@@ -123,6 +124,8 @@ struct Reader<'a> {
     /// The number of the last operative paragraph.
     number: u32,
     after_meeting: bool,
+    /// Whether the bracket that tells the vote is open.
+    in_bracket: bool,
     composite: bool,
     /// Whether furniture or footnotes stood between the last line and this one: the page may have broken here.
     between: bool,
@@ -139,7 +142,7 @@ impl Reader<'_> {
             self.part(lines, at);
             return;
         }
-        if self.closes(line.words()) && masthead::closing(line.words(), facts, self.cues, self.after_meeting) {
+        if !self.in_bracket && self.closes(line.words()) && masthead::closing(line.words(), facts, self.cues, self.after_meeting) {
             lines[at].fate = Fate::Furniture(name::CLOSING);
             self.state = State::Closed;
             self.after_meeting = true;
@@ -148,7 +151,7 @@ impl Reader<'_> {
             self.place.annex = None;
             return;
         }
-        if self.is_annex(lines, at) {
+        if !self.in_bracket && self.is_annex(lines, at) {
             self.flush(lines);
             self.place.annex = Some(self.place.annex.unwrap_or(0).saturating_add(1));
             self.state = State::Operative;
@@ -158,7 +161,9 @@ impl Reader<'_> {
         if self.state == State::Closed {
             if self.body.closed && masthead::trailer(lines[at].words(), facts, self.cues) {
                 lines[at].fate = Fate::Furniture(name::MASTHEAD);
-            } else if self.after_meeting && lines[at].words().starts_with('[') && lines[at].words().ends_with(']') {
+            } else if self.after_meeting && (self.in_bracket || lines[at].words().starts_with('[')) {
+                // How it was adopted: "[Adopted by a recorded vote of 24 to 10 …]".
+                self.in_bracket = !lines[at].words().ends_with(']');
                 lines[at].fate = Fate::Furniture(name::CLOSING);
             } else {
                 self.waiting.push(at);
@@ -333,7 +338,10 @@ impl Reader<'_> {
         let broken = self.early(lines, at) || (line.gap && !self.between) || !line.is_line;
         match found.form {
             Form::Number(n) | Form::NumberBracket(n) => {
-                let next = n == self.number + 1 || (self.number == 0 && (n == 1 || self.state == State::Unknown));
+                let between = found.len > 5;
+                let next = n == self.number + 1
+                    || (n == self.number && between)
+                    || (self.number == 0 && (n == 1 || self.state == State::Unknown));
                 let lead = self.cues.known_lead(rest).is_some_and(|lead| lead.operative);
                 if self.place.annex.is_some() || self.state == State::Closed {
                     return ended;
@@ -391,6 +399,9 @@ impl Reader<'_> {
         }
         let gap = line.gap && !self.between;
         let complete = before != End::Open;
+        if self.state == State::Unknown && ["- ", "• ", "– ", "* "].iter().any(|item| words.starts_with(item)) {
+            return true;
+        }
         if gap {
             return complete || known || (!small && !self.wide());
         }
@@ -401,7 +412,7 @@ impl Reader<'_> {
         if !complete || (before == End::Comma && self.state == State::Operative && self.place.annex.is_none()) {
             return false;
         }
-        if self.layout.indented && !self.between {
+        if self.layout.indented && !self.layout.unwrapped && !self.between {
             return line.indented;
         }
         let early = self.early(lines, at);

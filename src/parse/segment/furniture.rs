@@ -25,6 +25,7 @@ pub(super) mod name {
     pub(in super::super) const OPENING: &str = "opening formula";
     pub(in super::super) const CLOSING: &str = "closing lines";
     pub(in super::super) const NOTE_MARK: &str = "footnote mark";
+    pub(in super::super) const SPONSORS: &str = "sponsors";
     pub(in super::super) const PART: &str = "letter of a part";
 }
 

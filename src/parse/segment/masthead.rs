@@ -84,60 +84,96 @@ pub(super) fn read(lines: &mut [Line], facts: &mut Facts, cues: &Cues) -> Head {
         };
         (0..lines.len()).find(|&at| begins(&lines[at])).unwrap_or(lines.len())
     });
-    let mut unexplained = Vec::new();
-    let mut adopted_next = false;
-    let mut title: Option<usize> = None;
-    let mut explained = 0;
+    let before = (facts.clone(), lines[..end].iter().map(|line| line.fate.clone()).collect::<Vec<_>>());
+    let mut scan = Scan::default();
     for at in 0..end {
-        if !lines[at].is_open() {
-            continue;
-        }
-        if furniture::is_symbol(lines[at].words()) {
-            symbol_fact(lines[at].words(), facts);
-            lines[at].fate = Fate::Furniture(name::MASTHEAD);
-            explained += 1;
-            continue;
-        }
-        if opening.is_some() || explained > 0 {
-            if let Some(found) = numbered_title(lines[at].words()) {
-                title = Some(at);
-                number_fact(&found, facts);
-                continue;
-            }
-        }
-        if title.is_some() && !adopted_next {
-            // After the number only the words of the title stand, and the source of the draft in some layouts.
-            if let Told::Some(0) = tell(lines[at].words(), facts, cues, false) {
-                lines[at].fate = Fate::Furniture(name::MASTHEAD);
-            }
-            continue;
-        }
-        match tell(lines[at].words(), facts, cues, adopted_next) {
-            Told::Nothing => unexplained.push(at),
-            Told::Some(left) if left > 60 => unexplained.push(at),
-            Told::Some(_) => {
-                explained += 1;
-                adopted_next = false;
-                lines[at].fate = Fate::Furniture(name::MASTHEAD);
-            }
-            Told::AdoptedNext => {
-                explained += 1;
-                adopted_next = true;
-                lines[at].fate = Fate::Furniture(name::MASTHEAD);
-            }
+        if lines[at].is_open() {
+            scan.line(lines, at, opening.is_some(), facts, cues);
         }
     }
-    head.found = opening.is_some() || title.is_some() || explained > 1;
-    if opening.is_none() && !head.found {
-        // Not a masthead: a symbol above the first line of a fragment stays a running header.
+    head.found = opening.is_some() || scan.title.is_some() || scan.explained > 1;
+    if !head.found {
+        // Not a masthead, only words that look like one. A symbol above the first line of a fragment is its running header.
+        let symbol = facts.symbol.take();
+        *facts = before.0;
+        facts.symbol = facts.symbol.take().or(symbol);
+        for (line, fate) in lines.iter_mut().zip(before.1).filter(|(line, _)| !furniture::is_symbol(line.words())) {
+            line.fate = fate;
+        }
         return head;
     }
     head.end = opening.map_or(end, |at| at + 1);
     if let Some(at) = opening {
         lines[at].fate = Fate::Furniture(name::OPENING);
     }
-    take_title(lines, title, end, &unexplained, facts, &mut head);
+    sponsors(lines, end, facts);
+    take_title(lines, end, &scan, facts, &mut head);
     head
+}
+
+/// What is known while the masthead is read.
+#[derive(Default)]
+struct Scan {
+    unexplained: Vec<usize>,
+    /// The line of the number before the title.
+    title: Option<usize>,
+    /// How many lines were explained, and the last of them.
+    explained: usize,
+    last: usize,
+    adopted_next: bool,
+}
+
+impl Scan {
+    fn line(&mut self, lines: &mut [Line], at: usize, opens: bool, facts: &mut Facts, cues: &Cues) {
+        if furniture::is_symbol(lines[at].words()) {
+            symbol_fact(lines[at].words(), facts);
+            self.explain(lines, at);
+            return;
+        }
+        if (opens || self.explained > 0)
+            && let Some(found) = numbered_title(lines[at].words())
+        {
+            self.title = Some(at);
+            number_fact(&found, facts);
+            return;
+        }
+        let told = tell(lines[at].words(), facts, cues, self.adopted_next);
+        match told {
+            // After its number only the words of the title stand, and how it was adopted in some layouts.
+            Told::Some(left) if left > 0 && self.title.is_some() && !self.adopted_next => {}
+            Told::Nothing if self.title.is_some() => {}
+            Told::Nothing => self.unexplained.push(at),
+            Told::Some(left) if left > 60 => self.unexplained.push(at),
+            Told::Some(_) | Told::AdoptedNext => {
+                self.adopted_next = matches!(told, Told::AdoptedNext);
+                self.explain(lines, at);
+            }
+        }
+    }
+
+    fn explain(&mut self, lines: &mut [Line], at: usize) {
+        self.explained += 1;
+        self.last = at;
+        lines[at].fate = Fate::Furniture(name::MASTHEAD);
+    }
+}
+
+/// Who submitted a draft: "Armenia, Belarus …: draft resolution", over several lines.
+fn sponsors(lines: &mut [Line], end: usize, facts: &mut Facts) {
+    let Some(last) = (0..end).rev().find(|&at| lines[at].is_open() && DRAFT.is_match(lines[at].words())) else { return };
+    let mut first = last;
+    while first > 0 && lines[first - 1].is_open() && lines[first].is_line && !lines[first].gap {
+        first -= 1;
+    }
+    let words: Vec<&str> = lines[first..=last].iter().map(Line::words).collect();
+    let words = words.join(" ");
+    let names = DRAFT.replace(&words, "").split_whitespace().collect::<Vec<_>>().join(" ");
+    if facts.sponsors.is_none() && !names.is_empty() {
+        facts.sponsors = Some(names);
+    }
+    for line in &mut lines[first..=last] {
+        line.fate = Fate::Furniture(name::SPONSORS);
+    }
 }
 
 /// Whether a line is the opening formula: with its comma, since the masthead names the organ without one.
@@ -167,11 +203,11 @@ fn numbered_title(words: &str) -> Option<Numbered> {
 }
 
 /// The title: what follows the number, or the last words before the opening formula.
-fn take_title(lines: &mut [Line], numbered: Option<usize>, end: usize, unexplained: &[usize], facts: &mut Facts, head: &mut Head) {
+fn take_title(lines: &mut [Line], end: usize, scan: &Scan, facts: &mut Facts, head: &mut Head) {
     let mut title = Styled::default();
     let joiner = super::joining::Joiner::of(lines);
     let mut chosen: Vec<usize> = Vec::new();
-    if let Some(at) = numbered {
+    if let Some(at) = scan.title {
         let skip = numbered_title(lines[at].words()).map_or(0, |found| found.title);
         let line = &lines[at].styled;
         joiner.join(&mut title, &line.slice(skip..line.text.len()));
@@ -212,12 +248,16 @@ fn take_title(lines: &mut [Line], numbered: Option<usize>, end: usize, unexplain
     if facts.title.is_none() && !words.is_empty() {
         facts.title = Some(words);
     }
-    let same =
-        |words: &str| facts.title.as_deref().is_some_and(|title| title.eq_ignore_ascii_case(words) || title.starts_with(words));
-    for &at in unexplained.iter().filter(|at| !chosen.contains(at)) {
-        if numbered.is_some() || same(lines[at].words()) {
+    // Between the facts stand the committee and the agenda item's title, and after them the title once more.
+    let letters = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let whole = facts.title.as_deref().map(letters).unwrap_or_default();
+    for &at in scan.unexplained.iter().filter(|at| !chosen.contains(at)) {
+        if !lines[at].is_open() {
+            continue;
+        }
+        if scan.title.is_some() || at < scan.last || whole.contains(&letters(lines[at].words())) {
             lines[at].fate = Fate::Furniture(name::MASTHEAD);
-        } else if lines[at].is_open() {
+        } else {
             head.headings.push(at);
         }
     }
@@ -291,6 +331,14 @@ fn tell(words: &str, facts: &mut Facts, cues: &Cues, adopted_before: bool) -> To
         adopted_here = date.is_none();
         facts.adopted = facts.adopted.or(date);
     }
+    // "Adopted by the Security Council at its 4213th meeting, on 31 October 2000"
+    let mut council = false;
+    if !adopted_here && let Some(found) = rest.take(Formula::Meeting) {
+        let number = found.group("number").and_then(|number| number.trim().parse::<u16>().ok());
+        facts.meeting = facts.meeting.take().or_else(|| number.map(|n| n.to_string()));
+        council = true;
+        adopted_here = true;
+    }
     if let Some(symbol) = rest.cut(&SYMBOL) {
         symbol_fact(&symbol, facts);
     }
@@ -318,6 +366,7 @@ fn tell(words: &str, facts: &mut Facts, cues: &Cues, adopted_before: bool) -> To
     match (rest.hits, adopted_here) {
         (0, _) => Told::Nothing,
         (_, true) => Told::AdoptedNext,
+        _ if council => Told::Some(0),
         _ => Told::Some(left(&rest.words)),
     }
 }

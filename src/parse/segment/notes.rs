@@ -175,8 +175,11 @@ impl Walk<'_> {
         let words = lines[at].words();
         let stars = words.bytes().take_while(|&b| b == b'*').count();
         (1..=3).contains(&stars)
+            && (lines[at].gap || at == 0 || !lines[at - 1].is_open())
             && words[stars..].trim_start().starts_with(char::is_alphabetic)
-            && lines[at.saturating_sub(400)..at].iter().any(|line| line.is_open() && line.words().contains(&words[..stars]))
+            && lines[at.saturating_sub(400)..at]
+                .iter()
+                .any(|line| line.fate != Fate::Note && line.words().contains(&words[..stars]))
     }
 
     /// Reads the footnotes from a line on; returns the first line that is none.
