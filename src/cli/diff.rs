@@ -4,8 +4,10 @@ use std::io::Write;
 
 use super::args::{DiffArgs, Format};
 use super::document::{self, Document};
+use super::page::page;
 use super::{Failure, Session, failure, locale};
 use crate::compare::compare;
+use crate::export::text::DiffOptions;
 use crate::export::{self, Shown};
 use crate::model::{Corpus, Language};
 
@@ -23,9 +25,11 @@ pub fn run(session: &Session, args: &DiffArgs, out: &mut impl Write) -> Result<u
     let new = document::text(corpus, &new, new_language)?;
     let comparison = compare(old, new);
     let shown = if args.only.is_empty() { Shown::without(&args.hide) } else { Shown::only(&args.only) };
+    let options = DiffOptions { shown, full: args.full, explain: args.explain };
     match session.common.format {
         Format::Json => export::json::diff(out, old, new, &comparison, shown, args.explain)?,
-        Format::Text | Format::Markdown => {}
+        Format::Text => export::text::diff(out, page(session.common.color), old, new, &comparison, options)?,
+        Format::Markdown => export::markdown::diff(out, old, new, &comparison, options)?,
     }
     Ok(if args.exit_code && shown.any_difference(&comparison) { failure::DIFFERENT } else { failure::DONE })
 }

@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use super::args::{Format, JumpArgs};
+use super::page::page;
 use super::{Failure, Session, failure};
 use crate::{export, search};
 
@@ -16,7 +17,8 @@ pub fn run(session: &Session, args: &JumpArgs, out: &mut impl Write) -> Result<u
     let matches = search::jump(corpus, &query, args.limit);
     match session.common.format {
         Format::Json => export::json::jump(out, corpus, &query, &matches)?,
-        _ => {}
+        Format::Text => export::text::jump(out, page(session.common.color), corpus, &matches)?,
+        Format::Markdown => return Err(Failure::Usage("jump prints text or json; show and diff also print markdown".to_owned())),
     }
     Ok(failure::DONE)
 }

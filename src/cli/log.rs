@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::args::{Format, LogArgs};
 use super::document::{self, Document};
+use super::page::page;
 use super::{Failure, Session, failure, locale};
 use crate::export::{self, json::Since};
 use crate::model::{Corpus, Language, ResolutionId};
@@ -25,7 +26,8 @@ pub fn run(session: &Session, args: &LogArgs, out: &mut impl Write) -> Result<u8
     let changes = if args.all { Vec::new() } else { changes(session, corpus, &timeline) };
     match session.common.format {
         Format::Json => export::json::log(out, corpus, &timeline, &changes)?,
-        _ => {}
+        Format::Text => export::text::log(out, page(session.common.color), corpus, &timeline, &changes)?,
+        Format::Markdown => return Err(Failure::Usage("log prints text or json; show and diff also print markdown".to_owned())),
     }
     Ok(failure::DONE)
 }

@@ -8,6 +8,7 @@ mod import;
 mod jump;
 mod locale;
 mod log;
+mod page;
 mod read;
 mod session;
 mod show;

@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use super::args::{Format, ShowArgs};
+use super::page::page;
 use super::{Failure, Session, document, locale};
 use crate::export;
 use crate::model::{ParagraphId, ParagraphIndex, Text};
@@ -25,7 +26,8 @@ pub fn run(session: &Session, args: &ShowArgs, out: &mut impl Write) -> Result<u
     };
     match session.common.format {
         Format::Json => export::json::show(out, text, some.as_deref())?,
-        Format::Text | Format::Markdown => {}
+        Format::Text => export::text::show(out, page(session.common.color), text, some.as_deref())?,
+        Format::Markdown => export::markdown::show(out, text, some.as_deref())?,
     }
     Ok(super::failure::DONE)
 }

@@ -1,0 +1,106 @@
+//! A row of a redline as one run of words: what was kept, what went and what came, in reading order.
+
+use crate::compare::{ChangeKind, ChangeSide, FootnoteRow, Row};
+use crate::export::Shown;
+use crate::model::{FootnoteIndex, ParagraphIndex, Text};
+
+/// What a piece of a redline is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fold {
+    /// In both.
+    Kept,
+    /// Only in the old text.
+    Old(ChangeKind),
+    /// Only in the new text.
+    New(ChangeKind),
+}
+
+/// A piece of a redline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// What it is.
+    pub fold: Fold,
+    /// Its words.
+    pub words: String,
+    /// Whether it is a footnote mark or a printed number, which are not among the words of a paragraph.
+    pub is_mark: bool,
+}
+
+/// The pieces of a row. Changes that are not shown are taken as made: the new words stand there.
+#[must_use]
+pub fn row(new: &Text, old: &Text, row: &Row, shown: Shown) -> Vec<Piece> {
+    let side = if row.new.is_empty() { (old, &row.old) } else { (new, &row.new) };
+    let (words, starts) = joined(side.0, side.1);
+    let place = |side: &ChangeSide, byte: u32| {
+        let start = row.new.iter().position(|&index| index == side.paragraph).and_then(|at| starts.get(at));
+        start.map_or(words.len(), |start| start + byte as usize)
+    };
+    let mut pieces = Pieces { words: &words, at: 0, pieces: Vec::new() };
+    for change in row.changes.iter().filter(|change| shown.has(change.kind)) {
+        let (start, end) = (place(&change.new, change.new.range.start), place(&change.new, change.new.range.end));
+        // The words of a mark or number stand at an empty range.
+        let is_mark = start == end && !change.new.words.is_empty() || change.old.range.is_empty() && !change.old.words.is_empty();
+        pieces.keep_to(start);
+        pieces.change(change.kind, &change.old.words, &change.new.words, is_mark);
+        pieces.at = pieces.at.max(end);
+    }
+    pieces.keep_to(words.len());
+    pieces.pieces
+}
+
+/// The pieces of a pair of footnotes.
+#[must_use]
+pub fn footnote(old: &Text, new: &Text, row: &FootnoteRow, shown: Shown) -> Vec<Piece> {
+    let words = |text: &'_ Text, note: Option<FootnoteIndex>| {
+        note.map(|note| text.words(text.footnotes[note.get()].span).to_owned()).unwrap_or_default()
+    };
+    let (old, new) = (words(old, row.old), words(new, row.new));
+    let mut pieces = Pieces { words: if row.new.is_some() { &new } else { "" }, at: 0, pieces: Vec::new() };
+    for (kind, old_at, new_at) in row.changes.iter().filter(|(kind, ..)| shown.has(*kind)) {
+        let cut =
+            |words: &str, at: &std::ops::Range<u32>| words.get(at.start as usize..at.end as usize).unwrap_or_default().to_owned();
+        pieces.keep_to(new_at.start as usize);
+        pieces.change(*kind, &cut(&old, old_at), &cut(&new, new_at), false);
+        pieces.at = pieces.at.max(new_at.end as usize);
+    }
+    pieces.keep_to(new.len());
+    pieces.pieces
+}
+
+/// The words of several paragraphs, joined by spaces, and where each begins.
+fn joined(text: &Text, paragraphs: &[ParagraphIndex]) -> (String, Vec<usize>) {
+    let mut words = String::new();
+    let mut starts = Vec::new();
+    for &index in paragraphs {
+        if !starts.is_empty() {
+            words.push(' ');
+        }
+        starts.push(words.len());
+        words.push_str(text.paragraph_words(index));
+    }
+    (words, starts)
+}
+
+struct Pieces<'a> {
+    words: &'a str,
+    at: usize,
+    pieces: Vec<Piece>,
+}
+
+impl Pieces<'_> {
+    fn keep_to(&mut self, end: usize) {
+        let kept = self.words.get(self.at..end).unwrap_or_default();
+        if !kept.is_empty() {
+            self.pieces.push(Piece { fold: Fold::Kept, words: kept.to_owned(), is_mark: false });
+        }
+        self.at = self.at.max(end);
+    }
+
+    fn change(&mut self, kind: ChangeKind, old: &str, new: &str, is_mark: bool) {
+        for (fold, words) in [(Fold::Old(kind), old), (Fold::New(kind), new)] {
+            if !words.is_empty() {
+                self.pieces.push(Piece { fold, words: words.to_owned(), is_mark });
+            }
+        }
+    }
+}
