@@ -47,6 +47,36 @@ pub(super) fn to_logical(units: Vec<Unit>) -> Vec<Unit> {
     logical
 }
 
+/// Turns units from visual order into logical order in a left-to-right line: runs of right-to-left words are turned.
+pub(super) fn to_logical_from_left(units: Vec<Unit>) -> Vec<Unit> {
+    let classes: Vec<Class> = units.iter().map(class).collect();
+    let mut logical = Vec::with_capacity(units.len());
+    let mut rest = units.into_iter();
+    let mut at = 0;
+    while at < classes.len() {
+        let is_run = match classes[at] {
+            Class::Right => true,
+            // A number to the left of such a word was written after it.
+            Class::Digit => {
+                let after = classes[at..].iter().position(|class| matches!(class, Class::Right | Class::Left)).map(|skip| at + skip);
+                after.is_some_and(|after| {
+                    classes[after] == Class::Right && rest.as_slice()[after - at].order < rest.as_slice()[0].order
+                })
+            }
+            _ => false,
+        };
+        let mut end = at + 1;
+        if is_run {
+            let left = classes[at..].iter().position(|&class| class == Class::Left).map_or(classes.len(), |skip| at + skip);
+            end = classes[at..left].iter().rposition(|&class| class == Class::Right).map_or(end, |last| at + last + 1);
+        }
+        let part: Vec<Unit> = rest.by_ref().take(end - at).collect();
+        logical.extend(if is_run { to_logical(part) } else { part });
+        at = end;
+    }
+    logical
+}
+
 /// How many units from the first one on run from left to right; one if the first does not.
 fn run_end(units: &[Unit], classes: &[Class]) -> usize {
     if !matches!(classes[0], Class::Left | Class::Digit) {

@@ -50,9 +50,18 @@ pub(super) struct Line {
     pub size: f32,
     /// In reading order.
     pub cells: Vec<Cell>,
+    /// Whether a space stands after its last word.
+    pub ends_in_space: bool,
 }
 
 impl Line {
+    /// Puts a line of a right-to-left document in the order of a left-to-right paragraph, which it is part of.
+    pub fn turn(&mut self) {
+        let mut units: Vec<Unit> = std::mem::take(&mut self.cells).into_iter().flat_map(|cell| cell.units).collect();
+        units.sort_by(|a, b| (a.x + a.right).total_cmp(&(b.x + b.right)).then(b.order.cmp(&a.order)));
+        self.cells = vec![Cell { left: self.left, right: self.right, units: bidi::to_logical_from_left(units) }];
+    }
+
     /// Its glyphs, in reading order.
     pub fn units(&self) -> impl Iterator<Item = &Unit> {
         self.cells.iter().flat_map(|cell| &cell.units)
@@ -286,6 +295,8 @@ fn line(page: u32, raw: Raw, writing: Writing) -> Line {
             unit.raised = true;
         }
     }
+    let last = if right_to_left { units.first() } else { units.last() };
+    let ends_in_space = last.is_some_and(Unit::is_space);
     let ink: Vec<usize> = (0..units.len()).filter(|&at| !units[at].is_space()).collect();
     let mut gaps: Vec<f32> =
         ink.windows(2).map(|pair| units[pair[1]].x - units[pair[0]].right).filter(|gap| *gap > 0.15 * size).collect();
@@ -317,7 +328,7 @@ fn line(page: u32, raw: Raw, writing: Writing) -> Line {
     }
     let left = cells.iter().map(|cell| cell.left).fold(f32::MAX, f32::min);
     let right = cells.iter().map(|cell| cell.right).fold(f32::MIN, f32::max);
-    Line { page, y: raw.y, left, right, size, cells }
+    Line { page, y: raw.y, left, right, size, cells, ends_in_space }
 }
 
 /// Puts a space where a gap is one, and drops what only filled the line.

@@ -16,7 +16,7 @@ pub(super) struct Note {
 }
 
 /// Moves the lines of footnotes out of a page's body.
-pub(super) fn part(sheet: &mut Sheet, rules: &[Rule], body_size: f32) -> Option<String> {
+pub(super) fn part(sheet: &mut Sheet, rules: &[Rule], body_size: f32, right_to_left: bool) -> Option<String> {
     let lines = &sheet.body;
     let is_small = |line: &Line| line.size < 0.94 * body_size;
     // Older documents type the rule.
@@ -52,7 +52,26 @@ pub(super) fn part(sheet: &mut Sheet, rules: &[Rule], body_size: f32) -> Option<
     };
     let (at, is_typed) = ruled.or_else(unruled)?;
     sheet.notes = sheet.body.split_off(at);
+    if right_to_left {
+        turn(&mut sheet.notes);
+    }
     if is_typed { sheet.body.pop().map(|line| line.text()) } else { None }
+}
+
+/// Some right-to-left documents set their footnotes from left to right: where the marks stand at the left.
+fn turn(notes: &mut [Line]) {
+    let edge = notes.iter().map(|line| line.left).fold(f32::MAX, f32::min);
+    let leftmost = |line: &Line| {
+        let first = line.units().filter(|unit| !unit.is_space()).min_by(|a, b| a.x.total_cmp(&b.x));
+        first.is_some_and(|unit| unit.x - edge < 2.0 * unit.size && unit.text.chars().all(|c| c.is_ascii_digit() || c == '*'))
+    };
+    let end = notes.iter().map(|line| line.right).fold(f32::MIN, f32::max);
+    let short = notes.iter().filter(|line| end - line.right > 4.0 * line.size || line.left - edge > 4.0 * line.size);
+    let (left, right): (Vec<&Line>, Vec<&Line>) = short.partition(|line| line.left - edge < end - line.right);
+    // Marks at the left, and short lines that begin there.
+    if notes.iter().any(leftmost) && left.len() >= right.len() {
+        notes.iter_mut().for_each(Line::turn);
+    }
 }
 
 /// Parts the lines of all pages into footnotes. What stands before the first mark continues the footnote of the page before.

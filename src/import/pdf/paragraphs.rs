@@ -206,7 +206,7 @@ fn begins_numbered(line: &Line) -> bool {
 }
 
 /// How many glyphs of a line are the number it begins with: "3.", "(a)", "iv)", "9 -", "•".
-fn number_length(units: &[&Unit]) -> Option<usize> {
+pub(super) fn number_length(units: &[&Unit]) -> Option<usize> {
     let sign = |at: usize| units.get(at).map_or("", |unit| unit.text.as_str());
     let open = usize::from(matches!(sign(0), "(" | "（"));
     let word = units[open..].iter().take_while(|unit| unit.text.chars().all(char::is_alphanumeric)).count();

@@ -1,12 +1,14 @@
 //! Tables: lines that several cells share, one below the other.
 
-use super::lines::Line;
+use super::lines::{Cell, Line};
+use super::paragraphs::number_length;
 use super::words::Habits;
 use crate::parse::{Block, BlockHint, Emphasis, MarkAt, Origin, Styled};
 
 /// How many lines from the first one on are rows of a table; none if they are not.
 pub(super) fn rows(lines: &[Line]) -> usize {
-    let is_row = |line: &Line| line.cells.len() > 1;
+    // A paragraph's number far from its words is no cell.
+    let is_row = |line: &Line| line.cells.len() > 2 || (line.cells.len() == 2 && !is_label(&line.cells[0]));
     let beside = |a: &Line, b: &Line| {
         a.cells
             .iter()
@@ -32,6 +34,12 @@ pub(super) fn rows(lines: &[Line]) -> usize {
         }
     }
     if count >= 2 { end } else { 0 }
+}
+
+/// Whether a cell holds a paragraph's number and nothing else.
+fn is_label(cell: &Cell) -> bool {
+    let units: Vec<_> = cell.units.iter().collect();
+    number_length(&units) == Some(units.len())
 }
 
 /// Whether a line without neighbours stands under one cell of the row above.

@@ -41,8 +41,10 @@ impl Habits {
     /// The words of lines, joined as one paragraph.
     pub fn join<'l>(&self, lines: impl Iterator<Item = &'l Line>) -> Styled {
         let mut writer = Writer::default();
+        let mut before: Option<&Line> = None;
         for line in lines {
-            self.break_line(&mut writer, line);
+            self.break_line(&mut writer, before, line);
+            before = Some(line);
             for (at, cell) in line.cells.iter().enumerate() {
                 writer.pending |= at > 0;
                 for unit in &cell.units {
@@ -54,16 +56,15 @@ impl Habits {
     }
 
     /// Goes on to the next line of a paragraph.
-    fn break_line(&self, writer: &mut Writer, next: &Line) {
+    fn break_line(&self, writer: &mut Writer, before: Option<&Line>, next: &Line) {
+        let spaced = before.is_some_and(|line| line.ends_in_space);
         let text = writer.words.text.trim_end();
         let (Some(last), Some(first)) = (text.chars().next_back(), next.units().find(|unit| !unit.is_space())) else { return };
         writer.pending = false;
         let length = text.len();
         let next_first = first.text.chars().next().unwrap_or(' ');
-        if first.raised || is_ideographic(last) && !next_first.is_ascii() || is_ideographic(next_first) && !last.is_ascii() {
-            return;
-        }
-        if is_ideographic(last) || is_ideographic(next_first) {
+        if first.raised || is_ideographic(last) || is_ideographic(next_first) {
+            writer.pending = spaced && !first.raised && (last.is_ascii_alphanumeric() || next_first.is_ascii_alphanumeric());
             return;
         }
         let word = &text[text.rfind(char::is_whitespace).map_or(0, |at| at + 1)..];
@@ -81,7 +82,7 @@ impl Habits {
                     writer.cut(length);
                 }
             }
-            '/' | '–' | '—' if word.chars().count() > 1 => writer.cut(length),
+            '/' | '–' | '—' | '‒' if word.chars().count() > 1 && !spaced => writer.cut(length),
             _ => writer.pending = true,
         }
     }

@@ -429,6 +429,12 @@ pub(super) fn closing(words: &str, facts: &mut Facts, cues: &Cues, after_meeting
     if let Some(found) = &meeting {
         rest.replace_range(found.start..found.end, " ");
     }
+    // "56th plenary meeting (resumed)"
+    if let (Some(_), Some(open), Some(close)) = (&meeting, rest.find('('), rest.rfind(')'))
+        && open < close
+    {
+        rest.replace_range(open..=close, " ");
+    }
     let date = cues.dates(&rest).pop();
     if let Some((place, _)) = &date {
         rest.replace_range(place.clone(), " ");

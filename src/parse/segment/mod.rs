@@ -61,7 +61,7 @@ pub fn segment(blocks: Vec<Block>, facts: Facts, source: Source, lexicon: &Lexic
         furniture.extend(words.take().map(|words| (name, words)));
     }
     let mut warnings = std::mem::take(&mut body.warnings);
-    if matches!(source.format, SourceFormat::Text | SourceFormat::Pdf) && lexicon.has_spaces() {
+    if source.format == SourceFormat::Text && lexicon.has_spaces() {
         warnings.append(&mut mend::mend(&mut body.paragraphs, &mut footnotes));
     }
     last_paragraph(&mut body);
