@@ -75,6 +75,12 @@ impl Lexicon {
         !matches!(self.language, Language::Zh)
     }
 
+    /// Whether a word, in lower case, is one of the few that every text of the language has many of.
+    #[must_use]
+    pub fn is_frequent(&self, word: &str) -> bool {
+        self.data.frequent.iter().any(|frequent| frequent == word)
+    }
+
     /// The forms of a word: `resolution`, `resolutions`.
     #[must_use]
     pub fn words(&self, word: Word) -> &[String] {

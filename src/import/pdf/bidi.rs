@@ -63,7 +63,15 @@ pub(super) fn to_logical_from_left(units: Vec<Unit>) -> Vec<Unit> {
                     classes[after] == Class::Right && rest.as_slice()[after - at].order < rest.as_slice()[0].order
                 })
             }
-            _ => false,
+            // So was a bracket that closes such a run.
+            Class::Neutral => {
+                let touching = rest.as_slice().iter().position(|unit| class(unit) != Class::Neutral || unit.is_space());
+                touching.is_some_and(|next| {
+                    let units = rest.as_slice();
+                    !units[next].is_space() && classes[at + next] != Class::Left && units[next].order < units[0].order
+                })
+            }
+            Class::Left => false,
         };
         let mut end = at + 1;
         if is_run {

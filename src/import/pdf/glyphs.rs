@@ -11,6 +11,8 @@ use hayro_interpret::{
     RenderContent, SoftMask, interpret_page,
 };
 use hayro_syntax::Pdf;
+use rustc_hash::FxHashMap;
+use skrifa::MetadataProvider as _;
 use hayro_syntax::object::{Dict, Name, String as PdfString};
 use hayro_syntax::page::Page as PdfPage;
 
@@ -31,6 +33,8 @@ pub(super) struct Glyph {
     pub text: String,
     /// Its font, by its place in [`Pages::faces`].
     pub face: u16,
+    /// Its number in the font.
+    pub id: u32,
     /// Whether it is slanted, or its font is.
     pub italic: bool,
     /// Whether it is bold, or painted so.
@@ -76,6 +80,8 @@ pub(super) struct Face {
     pub name: String,
     pub italic: bool,
     pub bold: bool,
+    /// The characters that the font's own table gives for its glyphs, where it has one.
+    pub own: FxHashMap<u32, Vec<char>>,
     /// Whether some letter of it is read from right to left.
     right_to_left: bool,
     /// Its glyphs that are known to be bars on the baseline, or not to be.
@@ -111,13 +117,27 @@ impl Face {
     }
 }
 
+/// The table of a font that says which glyph stands for a character, turned round.
+fn own_characters(data: &[u8]) -> FxHashMap<u32, Vec<char>> {
+    let mut own: FxHashMap<u32, Vec<char>> = FxHashMap::default();
+    let Ok(font) = skrifa::FontRef::new(data) else { return own };
+    let charmap = font.charmap();
+    if charmap.is_symbol() {
+        return own;
+    }
+    for (code, glyph) in charmap.mappings() {
+        if let Some(c) = char::from_u32(code) {
+            own.entry(glyph.to_u32()).or_default().push(c);
+        }
+    }
+    own
+}
+
 /// All pages of a file.
 #[derive(Debug, Default)]
 pub(super) struct Pages {
     pub pages: Vec<Page>,
     pub faces: Vec<Face>,
-    /// How many glyphs had no characters, by face.
-    pub unmapped: Vec<usize>,
 }
 
 /// The most glyphs a document may have: some thousand pages.
@@ -194,8 +214,9 @@ impl Reader<'_, '_> {
             HayroGlyph::Type3(_) => Face { key: 3, name: "Type 3".to_owned(), ..Face::default() },
         };
         let at = self.all.faces.iter().position(|known| known.is_same(&face)).unwrap_or_else(|| {
-            self.all.faces.push(face);
-            self.all.unmapped.push(0);
+            let data = if let HayroGlyph::Outline(outline) = glyph { outline.font_data() } else { None };
+            let own = data.map(|data| own_characters((*data.data).as_ref())).unwrap_or_default();
+            self.all.faces.push(Face { own, ..face });
             self.all.faces.len() - 1
         });
         u16::try_from(at).unwrap_or(u16::MAX)
@@ -252,10 +273,7 @@ impl<'a> Device<'a> for Reader<'_, 'a> {
             let mut text = match glyph.as_unicode() {
                 Some(BfString::Char(c)) => c.to_string(),
                 Some(BfString::String(s)) => s,
-                None => {
-                    self.all.unmapped[usize::from(face)] += 1;
-                    char::REPLACEMENT_CHARACTER.to_string()
-                }
+                None => char::REPLACEMENT_CHARACTER.to_string(),
             };
             let is_bar = self.all.faces[at_face].is_bar(glyph, &text);
             let slanted = (c / d).abs() > 0.1;
@@ -266,6 +284,10 @@ impl<'a> Device<'a> for Reader<'_, 'a> {
                 size: single(size),
                 text: String::new(),
                 face,
+                id: match &**glyph {
+                    HayroGlyph::Outline(outline) => outline.glyph_id().to_u32(),
+                    HayroGlyph::Type3(type3) => type3.char_code(),
+                },
                 italic: italic || slanted,
                 bold: bold || matches!(mode, DrawMode::FillAndStroke(..)),
                 is_bar,

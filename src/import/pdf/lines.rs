@@ -151,8 +151,8 @@ fn gather(page: &Page, writing: Writing) -> Vec<Raw> {
         raw.size = main_size(&raw.units);
     }
     // A vowel sign may be set higher or lower than the letters it belongs to.
-    let is_mark = |raw: &Raw| raw.units.iter().all(is_mark);
-    let (marks, mut raws): (Vec<Raw>, Vec<Raw>) = raws.into_iter().partition(is_mark);
+    let has_mark = |raw: &Raw| raw.units.iter().all(|unit| unit.text.chars().any(unicode_normalization::char::is_combining_mark));
+    let (marks, mut raws): (Vec<Raw>, Vec<Raw>) = raws.into_iter().partition(has_mark);
     for mark in marks {
         match raws.iter_mut().min_by(|a, b| (a.y - mark.y).abs().total_cmp(&(b.y - mark.y).abs())) {
             Some(raw) => raw.units.extend(mark.units),
@@ -162,7 +162,7 @@ fn gather(page: &Page, writing: Writing) -> Vec<Raw> {
     raws
 }
 
-/// Whether it is a sign over or under a letter.
+/// Whether it is a sign over or under a letter, and no letter.
 fn is_mark(unit: &Unit) -> bool {
     unit.text.chars().all(unicode_normalization::char::is_combining_mark)
 }
@@ -288,6 +288,7 @@ fn line(page: u32, raw: Raw, writing: Writing) -> Line {
         let by_place = (a.x + a.right).total_cmp(&(b.x + b.right));
         by_place.then(if right_to_left { b.order.cmp(&a.order) } else { a.order.cmp(&b.order) })
     });
+    settle_spaces(&mut units);
     // Digits in a superscript's own writing.
     for unit in &mut units {
         if unit.text.chars().all(|c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')) {
@@ -329,6 +330,26 @@ fn line(page: u32, raw: Raw, writing: Writing) -> Line {
     let left = cells.iter().map(|cell| cell.left).fold(f32::MAX, f32::min);
     let right = cells.iter().map(|cell| cell.right).fold(f32::MIN, f32::max);
     Line { page, y: raw.y, left, right, size, cells, ends_in_space }
+}
+
+/// Moves spaces for which there is no room, as justified lines have them, out of the words they fell into.
+fn settle_spaces(units: &mut [Unit]) {
+    for at in 1..units.len().saturating_sub(1) {
+        let (before, space, after) = (&units[at - 1], &units[at], &units[at + 1]);
+        if !space.is_space() || before.is_space() || after.is_space() || after.x - before.right > 0.1 * space.size {
+            continue;
+        }
+        // The file wrote it beside the word it belongs to.
+        let is_beside = |unit: Option<&Unit>| unit.is_some_and(|unit| unit.order.abs_diff(space.order) == 1);
+        if is_beside(Some(before)) && is_beside(Some(after)) {
+            continue;
+        }
+        if is_beside(units.get(at + 2)) {
+            units.swap(at, at + 1);
+        } else if at >= 2 && is_beside(units.get(at - 2)) {
+            units.swap(at - 1, at);
+        }
+    }
 }
 
 /// Puts a space where a gap is one, and drops what only filled the line.

@@ -7,6 +7,7 @@
 mod bidi;
 mod furniture;
 mod glyphs;
+mod honesty;
 mod lines;
 mod notes;
 mod paragraphs;
@@ -33,6 +34,9 @@ struct TooMuch;
 /// How long a file may take.
 const LONGEST: Duration = Duration::from_secs(8);
 
+/// The most of a document's ink that may be in doubt. Of a resolution's text less is a heading or a word.
+const MOST_DOUBT: f32 = 0.03;
+
 /// Reads a PDF.
 ///
 /// # Errors
@@ -48,7 +52,7 @@ pub fn read(source: Source, bytes: &[u8], options: &ImportOptions) -> Result<Tex
 /// # Errors
 /// As [`read`].
 pub fn draft(source: Source, bytes: &[u8], options: &ImportOptions) -> Result<Draft, ImportError> {
-    let pages = pages(bytes)?;
+    let mut pages = pages(bytes)?;
     let ink: usize = pages.pages.iter().map(|page| page.glyphs.iter().filter(|glyph| !glyph.is_space()).count()).sum();
     if ink == 0 {
         let what = if pages.pages.iter().any(|page| page.is_picture) {
@@ -58,6 +62,7 @@ pub fn draft(source: Source, bytes: &[u8], options: &ImportOptions) -> Result<Dr
         };
         return Err(ImportError::unsupported(what, "run it through text recognition (OCR) first"));
     }
+    let mended = honesty::mend(&mut pages);
     let count = |test: &dyn Fn(&glyphs::Glyph) -> bool| {
         pages.pages.iter().flat_map(|page| &page.glyphs).filter(|glyph| test(glyph)).count()
     };
@@ -67,11 +72,22 @@ pub fn draft(source: Source, bytes: &[u8], options: &ImportOptions) -> Result<Dr
         // Writers put a kashida in a word in two hundred.
         draws_out: count(&|glyph| glyph.text == "\u{640}") * 300 > ink,
     };
-    let language = options.language.or_else(|| lexicon::detect(&sample(&pages, writing)));
+    let words = sample(&pages, writing);
+    let language = options.language.or_else(|| lexicon::detect(&words));
+    let words = if language == Some(Language::Ar) { sample(&pages, Writing { right_to_left: true, ..writing }) } else { words };
+    let doubts = honesty::doubts(&pages, &words, language);
+    if let Some(doubt) = doubts.iter().find(|_| doubts.iter().map(|doubt| doubt.share).sum::<f32>() > MOST_DOUBT) {
+        return Err(ImportError::Unsupported {
+            what: format!("a PDF whose text cannot be trusted: {}", doubt.what()),
+            advice: "get the XML or the Word document, or run the PDF through text recognition (OCR)",
+        });
+    }
     let writing = Writing { right_to_left: language.is_some_and(Language::is_right_to_left), ..writing };
     let (blocks, left_out, stray) = blocks(&pages, writing);
     let mut draft = parse::segment(blocks, Facts::default(), source, Lexicon::of(language.unwrap_or(Language::En)));
     draft.furniture.extend(left_out);
+    draft.warnings.extend(mended.iter().map(|doubt| doubt.warning("these letters were read from the font itself")));
+    draft.warnings.extend(doubts.iter().map(|doubt| doubt.warning("what it sets may be wrong: compare it with the pages")));
     draft.warnings.extend(stray);
     if language.is_none() {
         let message = "none of the six official languages was recognised; it was read as English".to_owned();
@@ -111,7 +127,7 @@ fn pages(bytes: &[u8]) -> Result<glyphs::Pages, ImportError> {
     }
 }
 
-/// Some of a document's words in any order, to tell its language by.
+/// Some of a document's words, to tell its language by.
 fn sample(pages: &glyphs::Pages, writing: Writing) -> String {
     let mut text = String::new();
     for page in &pages.pages {
@@ -122,10 +138,6 @@ fn sample(pages: &glyphs::Pages, writing: Writing) -> String {
         if text.len() > 20_000 {
             break;
         }
-    }
-    if text.chars().filter(|c| matches!(c, '\u{600}'..='\u{6ff}')).count() * 4 > text.chars().count() {
-        // The words stand in visual order.
-        return text.lines().map(|line| line.chars().rev().collect::<String>() + "\n").collect();
     }
     text
 }

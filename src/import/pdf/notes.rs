@@ -38,12 +38,9 @@ pub(super) fn part(sheet: &mut Sheet, rules: &[Rule], body_size: f32, right_to_l
         .filter(|&(at, _)| at < lines.len())
         .collect();
     starts.sort_unstable();
-    let below = |at: usize| &lines[at..];
     let ruled = starts.into_iter().find(|&(at, _)| {
-        below(at).iter().all(is_small)
-            || (below(at)[0].y > 0.5 * sheet.height
-                && mark_of(&below(at)[0], None).is_some()
-                && !below(at)[0].units().next().is_none_or(|u| !u.raised))
+        let below = &lines[at..];
+        below.iter().all(is_small) || (below[0].y > 0.35 * sheet.height && begins_with_mark(&below[0]) && below.len() < lines.len())
     });
     let unruled = || {
         let at = lines.iter().rposition(|line| !is_small(line)).map_or(0, |at| at + 1);
@@ -56,6 +53,24 @@ pub(super) fn part(sheet: &mut Sheet, rules: &[Rule], body_size: f32, right_to_l
         turn(&mut sheet.notes);
     }
     if is_typed { sheet.body.pop().map(|line| line.text()) } else { None }
+}
+
+/// Whether a mark stands at an edge of a line, as a footnote's does.
+fn begins_with_mark(line: &Line) -> bool {
+    let mut units: Vec<&Unit> = line.units().filter(|unit| !unit.is_space()).collect();
+    units.sort_by(|a, b| a.x.total_cmp(&b.x));
+    let is_mark = |units: &[&Unit]| {
+        let open = units.iter().take_while(|unit| matches!(unit.text.as_str(), "(" | ")")).count();
+        let mark = units[open..].iter().take_while(|unit| unit.text.chars().all(|c| c.is_ascii_digit() || c == '*')).count();
+        let next = units[open..].get(mark).filter(|_| (1..=3).contains(&mark));
+        next.is_some_and(|next| {
+            let last = units[open + mark - 1];
+            matches!(next.text.as_str(), "(" | ")") || last.raised || (next.x - last.right).max(last.x - next.right) > 0.15 * next.size
+        })
+    };
+    let from_left = is_mark(&units);
+    units.reverse();
+    from_left || is_mark(&units)
 }
 
 /// Some right-to-left documents set their footnotes from left to right: where the marks stand at the left.
