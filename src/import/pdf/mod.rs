@@ -152,7 +152,7 @@ fn blocks(pages: &glyphs::Pages, writing: Writing) -> (Vec<Block>, Vec<(&'static
     let size = Layout::of(&sheets.iter().flat_map(|sheet| &sheet.body).collect::<Vec<_>>(), writing.right_to_left).size;
     let mut left_out = furniture::take(&mut sheets, size);
     for (sheet, page) in sheets.iter_mut().zip(&pages.pages) {
-        left_out.extend(notes::part(sheet, &page.rules, size, writing.right_to_left).map(|rule| ("rule", rule)));
+        left_out.extend(notes::part(sheet, &page.rules, size, writing.right_to_left).into_iter().map(|rule| ("rule", rule)));
     }
     let (notes, stray) = notes::split(&mut sheets);
     let height = sheets.first().map_or(0.0, |sheet| sheet.height);

@@ -15,15 +15,19 @@ pub(super) struct Note {
     pub lines: Vec<Line>,
 }
 
-/// Moves the lines of footnotes out of a page's body.
-pub(super) fn part(sheet: &mut Sheet, rules: &[Rule], body_size: f32, right_to_left: bool) -> Option<String> {
-    let lines = &sheet.body;
-    let is_small = |line: &Line| line.size < 0.94 * body_size;
-    // Older documents type the rule.
+/// Moves the lines of footnotes out of a page's body. Rules that are typed come back.
+pub(super) fn part(sheet: &mut Sheet, rules: &[Rule], body_size: f32, right_to_left: bool) -> Vec<String> {
+    // Older documents type the rule, and some a shorter one under the end of the text.
     let typed = |line: &Line| {
         let text = line.text();
         text.chars().count() >= 5 && text.chars().all(|c| matches!(c, '_' | '-' | '–' | '—' | '―' | ' '))
     };
+    let mut taken = Vec::new();
+    while let Some(line) = sheet.body.pop_if(|line| typed(line)) {
+        taken.push(line.text());
+    }
+    let lines = &sheet.body;
+    let is_small = |line: &Line| line.size < 0.94 * body_size;
     let alone = |rule: &&Rule| {
         let same = |other: &&Rule| {
             (other.y - rule.y).abs() < 1.5 && ((other.left - rule.left).abs() > 3.0 || (other.right - rule.right).abs() > 3.0)
@@ -47,12 +51,15 @@ pub(super) fn part(sheet: &mut Sheet, rules: &[Rule], body_size: f32, right_to_l
         let first = lines[at..].iter().position(|line| line.units().next().is_some_and(|unit| unit.raised))?;
         Some((at + first, false))
     };
-    let (at, is_typed) = ruled.or_else(unruled)?;
+    let Some((at, is_typed)) = ruled.or_else(unruled) else { return taken };
     sheet.notes = sheet.body.split_off(at);
     if right_to_left {
         turn(&mut sheet.notes);
     }
-    if is_typed { sheet.body.pop().map(|line| line.text()) } else { None }
+    if is_typed {
+        taken.extend(sheet.body.pop().map(|line| line.text()));
+    }
+    taken
 }
 
 /// Whether a mark stands at an edge of a line, as a footnote's does.
