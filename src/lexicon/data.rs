@@ -58,6 +58,7 @@ pub(super) struct Leads {
     pub after: Vec<String>,
     pub adjectives: Vec<String>,
     pub nouns: Vec<String>,
+    pub adjectives_after: Vec<String>,
     pub preambular: Vec<String>,
     pub operative: Vec<String>,
     pub preambular_form: String,

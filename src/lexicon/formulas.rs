@@ -80,15 +80,19 @@ impl Lexicon {
     pub(crate) fn regex(&self, source: &str) -> Option<Regex> {
         let date = self.data.dates.patterns.iter().map(|pattern| self.date_pattern(pattern, false)).collect::<Vec<_>>().join("|");
         let leads = &self.data.leads;
-        // Lists may name each other's placeholders, so they are filled in first.
+        let after = &leads.adjectives_after;
         let source = source
+            .replace("{complement}", COMPLEMENT)
+            .replace("{after}", &if after.is_empty() { String::new() } else { format!("(?: {})*", alternatives(after)) })
             .replace("{adjective}", &alternatives(&leads.adjectives))
             .replace("{noun}", &alternatives(&leads.nouns))
             .replace("{date}", &format!("(?:{date})"))
             .replace("{number}", r"\d+")
             .replace("{symbol}", r"[A-Z]{1,8}/[^\s\]\[(),;،]+")
             .replace("{items}", ITEMS)
-            .replace("{reference}", REFERENCE);
+            .replace("{reference}", REFERENCE)
+            // Folded digits are those of ASCII.
+            .replace(r"\d", "[0-9]");
         let folded = Folded::of(&source);
         let regex = regex::RegexBuilder::new(folded.as_str()).case_insensitive(true).size_limit(1 << 26).build();
         debug_assert!(regex.is_ok(), "{regex:?}");
@@ -108,16 +112,19 @@ impl Lexicon {
     }
 }
 
+/// "its deep concern and alarm", «une vive préoccupation», «القلق البالغ»
+const COMPLEMENT: &str = "(?:{adjective} )*{noun}{after}(?: (?:and|et|y|e|и|و) ?(?:{adjective} )*{noun})?";
+
 /// Numbers of agenda items: `89`, `72 (b)`, `20 and 21 (a)`, `98 b) et c)`.
 const ITEMS: &str = concat!(
-    r"\d+(?: ?\(\p{L}{1,4}\)| ?\p{L}\))*",
-    r"(?:(?: ?(?:,|،|、|and|et|y|и|و|和|及|a|à|to|-))+ ?(?:\d+|\(\p{L}{1,4}\)|\p{L}\))(?: ?\(\p{L}{1,4}\)| ?\p{L}\))*)*"
+    r"\d+(?: ?\([a-zа-яء-ي]{1,4}\)| ?[a-zа-яء-ي]\))*",
+    r"(?:(?: ?(?:,|،|、|and|et|y|и|و|和|及|a|à|to|-))+ ?(?:\d+|\([a-zа-яء-ي]{1,4}\)|[a-zа-яء-ي]\))(?: ?\([a-zа-яء-ي]{1,4}\)| ?[a-zа-яء-ي]\))*)*"
 );
 
 /// Numbers of paragraphs: `2`, `1 to 3`, `3 (a) and (b)`.
 const REFERENCE: &str = concat!(
-    r"(?:\d+(?:\.\d+)*|\(\p{L}{1,4}\)|\p{L}\))(?: ?\(\p{L}{1,4}\)| ?\p{L}\))*",
-    r"(?:(?: ?(?:,|،|、|and|or|et|ou|y|o|и|или|و|أو|和|及|至|a|à|to|إلى|до|-))+ ?(?:\d+(?:\.\d+)*|\(\p{L}{1,4}\)|\p{L}\))(?: ?\(\p{L}{1,4}\)| ?\p{L}\))*)*"
+    r"(?:\d+(?:\.\d+)*|\([a-zа-яء-ي]{1,4}\)|[a-zа-яء-ي]\))(?: ?\([a-zа-яء-ي]{1,4}\)| ?[a-zа-яء-ي]\))*",
+    r"(?:(?: ?(?:,|،|、|and|or|et|ou|y|o|и|или|و|أو|和|及|至|a|à|to|إلى|до|-))+ ?(?:\d+(?:\.\d+)*|\([a-zа-яء-ي]{1,4}\)|[a-zа-яء-ي]\))(?: ?\([a-zа-яء-ي]{1,4}\)| ?[a-zа-яء-ي]\))*)*"
 );
 
 pub(super) fn alternatives<S: AsRef<str>>(list: &[S]) -> String {

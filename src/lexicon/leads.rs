@@ -39,10 +39,18 @@ impl Leads {
         let leads = &lexicon.data.leads;
         let build = |verbs: &str| lexicon.regex(&pattern(leads, verbs, lexicon.has_spaces()));
         Self {
-            known: [build(&alternatives(&leads.preambular)), build(&alternatives(&leads.operative))],
+            known: [build(&verbs(&leads.preambular)), build(&verbs(&leads.operative))],
             form: [build(&leads.preambular_form), build(&leads.operative_form)],
         }
     }
+}
+
+/// Verbs, with a complement after those that take one.
+fn verbs(list: &[String]) -> String {
+    let with: Vec<&str> = list.iter().filter_map(|verb| verb.strip_suffix('*')).collect();
+    let without: Vec<&str> = list.iter().map(String::as_str).filter(|verb| !verb.ends_with('*')).collect();
+    let without = alternatives(&without);
+    if with.is_empty() { without } else { format!("{}(?: {{complement}})?|{without}", alternatives(&with)) }
 }
 
 /// Introduction, modifiers, verb, modifiers. The last group ends the word: a phrase never ends inside one.
@@ -54,7 +62,7 @@ fn pattern(leads: &data::Leads, verbs: &str, has_spaces: bool) -> String {
         let intro = some(&leads.intro, &|list| format!("(?:{list},? )?"));
         let before = some(&leads.before, &|list| format!("(?:{list} )*"));
         let after = some(&leads.after, &|list| format!("(?: {list})*"));
-        format!(r"^{intro}(?P<lead>{before}(?:{verbs}){after})(?:[^\p{{L}}\p{{N}}'-]|$)")
+        format!(r"^{intro}(?P<lead>{before}(?:{verbs}){after})(?:[^0-9A-Za-zÀ-ɏЀ-ӿء-ي'-]|$)")
     } else {
         let intro = some(&leads.intro, &|list| format!("(?:{list}[,，]?)?"));
         let before = some(&leads.before, &|list| format!("(?:{list})*"));

@@ -7,13 +7,14 @@ use super::numbering::{Namer, Unnamed, without_full_stop};
 use super::words::{self, Words};
 use super::{Draft, DraftParagraph, Role, lead};
 use crate::lexicon::Lexicon;
-use crate::model::{ParagraphId, Part, Place, Site, Text, TextBuilder, Warning};
+use crate::model::{ParagraphId, Part, Place, Site, SourceFormat, Text, TextBuilder, Warning};
 
 /// Turns a draft into a text: single spaces, names of paragraphs from their numbers, lead phrases, citations with their dates.
 ///
 /// Nothing is dropped: a paragraph whose number cannot be read is named by its order, and the number is kept as printed.
 #[must_use]
 pub fn assemble(draft: Draft, lexicon: &Lexicon) -> Text {
+    let typed = matches!(draft.source.format, SourceFormat::Akn | SourceFormat::Docx | SourceFormat::Doc | SourceFormat::Html);
     let mut builder = TextBuilder::new(draft.language, draft.source);
     *builder.facts() = draft.facts;
     let starts_inside = draft.fragment.as_ref().is_some_and(|fragment| !fragment.first);
@@ -31,7 +32,7 @@ pub fn assemble(draft: Draft, lexicon: &Lexicon) -> Text {
         let id = namer.name(Unnamed { role, place, number: number.as_deref(), depth, next: next[at] });
         let words = words::clean(&paragraph.styled, draft.language);
         let nested = id.depth() > 0;
-        let found = lead::find(&words, role, nested, lexicon);
+        let found = lead::find(&words, role, nested, typed, lexicon);
         if let Some(warning) = doubt(&id, role, &words.text, found.as_ref(), starts_inside && at == 0)
             && !doubted.contains(&warning.place)
         {
@@ -98,7 +99,7 @@ fn doubt(id: &ParagraphId, role: Role, text: &str, found: Option<&lead::Found>, 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Facts, Fragment, Language, Source, SourceFormat};
+    use crate::model::{Facts, Fragment, Language, Source};
     use crate::parse::{DraftFootnote, Emphasis, MarkAt, Origin, Styled};
 
     fn paragraph(role: Role, number: Option<&str>, text: &str, italic: usize) -> DraftParagraph {

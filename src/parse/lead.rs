@@ -17,8 +17,8 @@ pub(super) struct Found {
 const LONGEST: usize = 80;
 
 /// The lead phrase of a paragraph. `nested` paragraphs and those of annexes have one only where the source emphasises it and the lexicon
-/// knows the verb: "(a) *Encourages* …".
-pub(super) fn find(words: &Words, role: Role, nested: bool, lexicon: &Lexicon) -> Option<Found> {
+/// knows the verb: "(a) *Encourages* …". `typed` says that the emphasis is the typist's own, and not a scanner's guess.
+pub(super) fn find(words: &Words, role: Role, nested: bool, typed: bool, lexicon: &Lexicon) -> Option<Found> {
     let kinds: &[LeadKind] = match role {
         Role::Heading => return None,
         Role::Preambular if !nested => &[LeadKind::Preambular],
@@ -26,16 +26,23 @@ pub(super) fn find(words: &Words, role: Role, nested: bool, lexicon: &Lexicon) -
         _ => &[LeadKind::Preambular, LeadKind::Operative],
     };
     let by_itself = matches!(role, Role::Preambular | Role::Operative) && !nested;
-    let named = kinds.iter().filter_map(|&kind| lexicon.lead(kind, &words.text)).max_by_key(|lead| lead.known);
+    let named = || {
+        let mut leads = kinds.iter().filter_map(|&kind| lexicon.lead(kind, &words.text));
+        let first = leads.next()?;
+        if first.known { Some(first) } else { leads.find(|lead| lead.known).or(Some(first)) }
+    };
     if let Some(range) = emphasised(words, lexicon) {
+        if typed && by_itself {
+            return Some(Found { range, known: true });
+        }
         // Emphasis may be on the introduction alone, or on a part of the phrase that was split by a mistake of markup.
-        let known = named.as_ref().is_some_and(|lead| lead.known && lead.range.start < range.end && range.start < lead.range.end);
+        let known = named().is_some_and(|lead| lead.known && lead.range.start < range.end && range.start < lead.range.end);
         return (by_itself || known).then_some(Found { range, known });
     }
     if !by_itself {
         return None;
     }
-    let lead = named?;
+    let lead = named()?;
     // The form of a verb is enough in the preamble, where every paragraph begins with one; a numbered paragraph may begin with a noun.
     (lead.known || role == Role::Preambular).then_some(Found { range: lead.range, known: lead.known })
 }
@@ -68,7 +75,7 @@ mod tests {
             emphasis: emphasis.iter().map(|range| Emphasis { range: range.clone(), bold: false }).collect(),
             ..Words::default()
         };
-        find(&words, role, nested, Lexicon::of(language)).map(|found| text[found.range].to_owned())
+        find(&words, role, nested, false, Lexicon::of(language)).map(|found| text[found.range].to_owned())
     }
 
     #[test]
