@@ -17,8 +17,26 @@ use crate::model::{Corpus, Language, ResolutionId};
 const CONTINUED: f64 = 0.6;
 
 /// The members of the series of `start`, `start` among them, in the order of symbols.
+///
+/// A resolution without a title is of the series of those that recall it as a forerunner; of several the one nearest in time.
 pub(super) fn members(corpus: &Corpus, start: ResolutionId) -> Vec<ResolutionId> {
-    let mut series = Series { corpus, titles: Titles::of(corpus), members: FxHashSet::default(), open: Vec::new() };
+    let titles = Titles::of(corpus);
+    let has_title = |id: ResolutionId| corpus.resolution(id).texts.iter().any(|&text| corpus.head(text).title_key != 0);
+    if !has_title(start) {
+        let itself = FxHashSet::from_iter([start]);
+        let recalls = |id: &ResolutionId| has_title(*id) && forerunners(corpus, *id, &itself).contains(&start);
+        let mut heirs: Vec<ResolutionId> = corpus.resolution(start).cited_by.iter().copied().filter(recalls).collect();
+        heirs.sort_by_key(|&id| (session(corpus, id), id));
+        let series = heirs.into_iter().map(|heir| gather(corpus, &titles, heir));
+        if let Some(members) = series.into_iter().find(|members| members.binary_search(&start).is_ok()) {
+            return members;
+        }
+    }
+    gather(corpus, &titles, start)
+}
+
+fn gather(corpus: &Corpus, titles: &Titles, start: ResolutionId) -> Vec<ResolutionId> {
+    let mut series = Series { corpus, titles, members: FxHashSet::default(), open: Vec::new() };
     series.join(start);
     loop {
         series.close_titles();
@@ -58,7 +76,7 @@ impl Titles {
 
 struct Series<'a> {
     corpus: &'a Corpus,
-    titles: Titles,
+    titles: &'a Titles,
     members: FxHashSet<ResolutionId>,
     /// Members whose titles have not been looked up yet.
     open: Vec<ResolutionId>,

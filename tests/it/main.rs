@@ -2,6 +2,7 @@
 
 mod akn;
 mod citations;
+mod commands;
 mod compare_properties;
 mod corpus;
 mod data;
