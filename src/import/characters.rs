@@ -60,8 +60,11 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, ImportError> {
     match bytes {
         [0xff, 0xfe, rest @ ..] => return utf16(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => return utf16(rest, u16::from_be_bytes),
-        [0, b'<', ..] => return utf16(bytes, u16::from_be_bytes),
-        [b'<', 0, ..] => return utf16(bytes, u16::from_le_bytes),
+        _ => {}
+    }
+    match zeros(bytes) {
+        [even, odd] if odd > 40 && even < 5 => return utf16(bytes, u16::from_le_bytes),
+        [even, odd] if even > 40 && odd < 5 => return utf16(bytes, u16::from_be_bytes),
         _ => {}
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
@@ -79,6 +82,13 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, ImportError> {
             })
         }
     }
+}
+
+/// How many of a hundred of the even and of the odd bytes at the beginning are zero: Latin letters in UTF-16 leave every second one so.
+pub(super) fn zeros(bytes: &[u8]) -> [usize; 2] {
+    let (pairs, _) = bytes[..bytes.len().min(1024)].as_chunks::<2>();
+    let share = |at: usize| pairs.iter().filter(|pair| pair[at] == 0).count() * 100 / pairs.len().max(1);
+    [share(0), share(1)]
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Cow<'static, str>, ImportError> {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::ImportError;
+use super::{ImportError, characters};
 
 /// A format that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +73,14 @@ pub(super) fn recognise(bytes: &[u8]) -> Result<Format, ImportError> {
             return Err(ImportError::unsupported(what, advice));
         }
     }
+    let is_wide = matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..])
+        || matches!(characters::zeros(bytes), [even, odd] if (even > 40) != (odd > 40) && even.min(odd) < 5);
+    if !is_wide && bytes[..bytes.len().min(64 << 10)].contains(&0) {
+        return Err(ImportError::unsupported(
+            "a binary file of no format that plenary knows",
+            "save the document as PDF, DOCX, HTML or text",
+        ));
+    }
     let head = head(bytes);
     if head.trim().is_empty() && bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ImportError::Empty);
@@ -87,8 +95,10 @@ fn head(bytes: &[u8]) -> String {
         char::decode_utf16(start.as_chunks::<2>().0.iter().map(|&c| pair(c))).map(|c| c.unwrap_or('\u{fffd}')).collect()
     };
     let text: Cow<'_, str> = match start {
-        [0xff, 0xfe, ..] | [b'<', 0, ..] => utf16(u16::from_le_bytes).into(),
-        [0xfe, 0xff, ..] | [0, b'<', ..] => utf16(u16::from_be_bytes).into(),
+        [0xff, 0xfe, ..] => utf16(u16::from_le_bytes).into(),
+        [0xfe, 0xff, ..] => utf16(u16::from_be_bytes).into(),
+        _ if characters::zeros(start)[1] > 40 => utf16(u16::from_le_bytes).into(),
+        _ if characters::zeros(start)[0] > 40 => utf16(u16::from_be_bytes).into(),
         _ => String::from_utf8_lossy(start),
     };
     text.trim_start_matches('\u{feff}').to_owned()
