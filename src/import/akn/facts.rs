@@ -2,9 +2,11 @@
 
 use quick_xml::events::BytesStart;
 
+use super::file_name;
 use super::reading::Raw;
 use crate::import::ImportOptions;
 use crate::import::xml::attribute;
+use crate::lexicon::Lexicon;
 use crate::model::{Date, Facts, Language, Source, Symbol, Vote, Warning};
 use crate::parse::Draft;
 
@@ -31,6 +33,8 @@ pub(super) struct RawFacts {
     draft: Option<Symbol>,
     record: Option<Symbol>,
     sponsors: Vec<String>,
+    /// Lines that print the date of adoption.
+    lines: Vec<String>,
     without_vote: bool,
     counts: [Option<u16>; 3],
 }
@@ -152,6 +156,7 @@ impl RawFacts {
             "agenda item" => &mut self.agenda,
             "meeting" => &mut self.meeting,
             "originating document" => &mut self.origin,
+            "adoption line" | "adoption date" => return self.lines.push(words.to_owned()),
             "title" => return self.title.push(words.to_owned()),
             "part title" => {
                 if !self.part_title.is_empty() {
@@ -174,7 +179,7 @@ impl RawFacts {
 
 /// Weighs the facts of a walk and makes the draft.
 pub(super) fn settle(raw: Raw, source: Source, options: &ImportOptions) -> Draft {
-    let Raw { facts, paragraphs, footnotes, mut warnings, furniture } = raw;
+    let Raw { facts, mut paragraphs, footnotes, mut warnings, mut furniture } = raw;
     let mut warn = |code: &str, message: String| {
         warnings.push(Warning { place: "metadata".to_owned(), code: code.to_owned(), message });
     };
@@ -194,9 +199,15 @@ pub(super) fn settle(raw: Raw, source: Source, options: &ImportOptions) -> Draft
         );
     }
     let language = options.language.or(spoken).or(declared).unwrap_or(Language::En);
+    let lexicon = Lexicon::of(language);
+    furniture.extend(super::roles::settle(&mut paragraphs, lexicon).into_iter().map(|words| ("opening formula", words)));
 
     let symbol = symbol(&facts, &mut warn);
-    let adopted = adopted(&facts.adopted, &mut warn);
+    let printed = facts.lines.iter().filter_map(|line| lexicon.find_dates(line).pop()).map(|(_, date)| date);
+    let adopted = adopted(&facts.adopted, &printed.collect::<Vec<_>>(), &mut warn);
+    if let Some(said) = file_name::disagrees(&source.file, symbol.as_ref(), language) {
+        warn("name-disagrees", format!("the file is named {}, its words say {said}; the words are believed", source.file));
+    }
     let report = facts.origin.as_deref().and_then(symbol_of).filter(|symbol| !symbol.as_str().contains("/L."));
     let origin_draft = facts.origin.as_deref().and_then(symbol_of).filter(|symbol| symbol.as_str().contains("/L."));
     let vote = match facts.counts {
@@ -261,11 +272,15 @@ fn symbol(facts: &RawFacts, warn: &mut impl FnMut(&str, String)) -> Option<Symbo
     Some(cover)
 }
 
-/// The date of adoption: the one said most often, of several the first.
-fn adopted(said: &[Date], warn: &mut impl FnMut(&str, String)) -> Option<Date> {
-    let count = |date: &Date| said.iter().filter(|other| *other == date).count();
-    let best = said.iter().copied().max_by(|a, b| count(a).cmp(&count(b)).then(b.cmp(a)))?;
-    if let Some(other) = said.iter().find(|&&date| date != best) {
+/// The date of adoption: the one said most often. Where the metadata and the words are even, the words are believed.
+fn adopted(said: &[Date], printed: &[Date], warn: &mut impl FnMut(&str, String)) -> Option<Date> {
+    let weight = |date: &Date| {
+        let count = |dates: &[Date]| dates.iter().filter(|other| *other == date).count();
+        (count(said) + count(printed), count(printed))
+    };
+    let all = || said.iter().chain(printed);
+    let best = all().copied().max_by(|a, b| weight(a).cmp(&weight(b)).then(b.cmp(a)))?;
+    if let Some(other) = all().find(|&&date| date != best) {
         warn("date-disagrees", format!("the date of adoption is {best} in one place and {other} in another; {best} is believed"));
     }
     Some(best)

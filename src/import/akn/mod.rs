@@ -5,8 +5,10 @@
 //! disagree on the symbol or the language ([`facts`]), the words are believed and a warning says so.
 
 mod facts;
+mod file_name;
 mod number;
 mod reading;
+mod roles;
 
 use super::{ImportError, ImportOptions};
 use crate::lexicon::Lexicon;

@@ -58,7 +58,8 @@ pub(super) fn to_logical_from_left(units: Vec<Unit>) -> Vec<Unit> {
             Class::Right => true,
             // A number to the left of such a word was written after it.
             Class::Digit => {
-                let after = classes[at..].iter().position(|class| matches!(class, Class::Right | Class::Left)).map(|skip| at + skip);
+                let after =
+                    classes[at..].iter().position(|class| matches!(class, Class::Right | Class::Left)).map(|skip| at + skip);
                 after.is_some_and(|after| {
                     classes[after] == Class::Right && rest.as_slice()[after - at].order < rest.as_slice()[0].order
                 })

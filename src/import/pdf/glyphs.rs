@@ -11,10 +11,10 @@ use hayro_interpret::{
     RenderContent, SoftMask, interpret_page,
 };
 use hayro_syntax::Pdf;
-use rustc_hash::FxHashMap;
-use skrifa::MetadataProvider as _;
 use hayro_syntax::object::{Dict, Name, String as PdfString};
 use hayro_syntax::page::Page as PdfPage;
+use rustc_hash::FxHashMap;
+use skrifa::MetadataProvider as _;
 
 use super::TooMuch;
 

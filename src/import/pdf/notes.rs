@@ -72,7 +72,9 @@ fn begins_with_mark(line: &Line) -> bool {
         let next = units[open..].get(mark).filter(|_| (1..=3).contains(&mark));
         next.is_some_and(|next| {
             let last = units[open + mark - 1];
-            matches!(next.text.as_str(), "(" | ")") || last.raised || (next.x - last.right).max(last.x - next.right) > 0.15 * next.size
+            matches!(next.text.as_str(), "(" | ")")
+                || last.raised
+                || (next.x - last.right).max(last.x - next.right) > 0.15 * next.size
         })
     };
     let from_left = is_mark(&units);
