@@ -78,6 +78,11 @@ impl Lexicon {
 
     /// A regular expression of this language's file, with its placeholders filled in; `None` if it is none (a test compiles them all).
     pub(crate) fn regex(&self, source: &str) -> Option<Regex> {
+        self.regex_of_case(source, true)
+    }
+
+    /// The same; `ignoring_case` is dear in scripts with capitals, and not needed where the text is in small letters already.
+    pub(super) fn regex_of_case(&self, source: &str, ignoring_case: bool) -> Option<Regex> {
         let date = self.data.dates.patterns.iter().map(|pattern| self.date_pattern(pattern, false)).collect::<Vec<_>>().join("|");
         let leads = &self.data.leads;
         let after = &leads.adjectives_after;
@@ -94,7 +99,7 @@ impl Lexicon {
             // Folded digits are those of ASCII.
             .replace(r"\d", "[0-9]");
         let folded = Folded::of(&source);
-        let regex = regex::RegexBuilder::new(folded.as_str()).case_insensitive(true).size_limit(1 << 26).build();
+        let regex = regex::RegexBuilder::new(folded.as_str()).case_insensitive(ignoring_case).size_limit(1 << 26).build();
         debug_assert!(regex.is_ok(), "{regex:?}");
         regex.ok()
     }

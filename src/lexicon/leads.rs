@@ -37,7 +37,7 @@ const LONGEST: usize = 320;
 impl Leads {
     fn of(lexicon: &Lexicon) -> Self {
         let leads = &lexicon.data.leads;
-        let build = |verbs: &str| lexicon.regex(&pattern(leads, verbs, lexicon.has_spaces()));
+        let build = |verbs: &str| lexicon.regex_of_case(&pattern(leads, verbs, lexicon.has_spaces()), false);
         Self {
             known: [build(&verbs(&leads.preambular)), build(&verbs(&leads.operative))],
             form: [build(&leads.preambular_form), build(&leads.operative_form)],
@@ -70,14 +70,24 @@ fn pattern(leads: &data::Leads, verbs: &str, has_spaces: bool) -> String {
     }
 }
 
+/// The text in small letters, every character in its place: one whose small letter is longer stays as it is.
+fn small_letters(text: &str) -> String {
+    let small = |c: char| {
+        let mut lower = c.to_lowercase();
+        lower.next().filter(|small| lower.next().is_none() && small.len_utf8() == c.len_utf8()).unwrap_or(c)
+    };
+    text.chars().map(small).collect()
+}
+
 impl Lexicon {
     /// The lead phrase with which a text begins, if it begins with one of this kind.
     #[must_use]
     pub fn lead(&self, kind: LeadKind, text: &str) -> Option<Lead> {
         let folded = Folded::of(&text[..text.floor_char_boundary(LONGEST)]);
+        let small = small_letters(folded.as_str());
         let leads = self.leads.get_or_init(|| Leads::of(self));
         let find = |regex: &Option<Regex>| {
-            let found = regex.as_ref()?.captures(folded.as_str())?.name("lead")?;
+            let found = regex.as_ref()?.captures(&small)?.name("lead")?;
             let phrase = found.as_str().trim_end();
             Some(folded.original(found.start()..found.start() + phrase.len()))
         };
