@@ -83,6 +83,7 @@ fn notes(text: &Text, rows: &[Row], side: impl Fn(&Row) -> &Vec<crate::model::Pa
         .iter()
         .zip(hosts)
         .map(|(note, hosts)| {
+            found.clear();
             words::words(text.words(note.span), &mut found);
             let sorted = |of: fn(&Word) -> u64| {
                 let mut hashes: Vec<u64> = found.iter().map(of).collect();

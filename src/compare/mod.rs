@@ -12,7 +12,12 @@ pub mod tokens;
 
 pub use comparison::{Change, ChangeKind, ChangeSide, Comparison, Fate, FootnoteRow, KindCounts, Row, Summary};
 
+use rayon::prelude::*;
+
 use crate::model::Text;
+
+/// From how many bytes of both texts on it pays to wake other cores.
+const LARGE: usize = 100_000;
 
 /// Compares two texts: which paragraph descends from which, and what changed.
 ///
@@ -23,8 +28,15 @@ pub fn compare(old: &Text, new: &Text) -> Comparison {
     let notes = footnotes::pair(old, new, &rows);
     let partners = notes.iter().filter_map(|pair| pair.old.zip(pair.new)).collect();
     let redliner = redline::Redliner::new(old, new, partners);
-    for row in rows.iter_mut().filter(|row| !row.old.is_empty() && !row.new.is_empty()) {
-        row.changes = redliner.row(&row.old, &row.new);
+    let redline = |row: &mut Row| {
+        if !row.old.is_empty() && !row.new.is_empty() {
+            row.changes = redliner.row(&row.old, &row.new);
+        }
+    };
+    if old.body.len() + new.body.len() > LARGE {
+        rows.par_iter_mut().with_min_len(8).for_each(redline);
+    } else {
+        rows.iter_mut().for_each(redline);
     }
     let footnotes: Vec<FootnoteRow> = notes
         .into_iter()

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::words::{self, Word};
+use crate::compare::LARGE;
 use crate::model::{ParagraphKind, Place, Text};
 
 /// How many words, figures apart, tell a paragraph from others.
@@ -57,9 +58,14 @@ pub(super) struct Evidence {
 impl Evidence {
     /// Gathers it.
     pub(super) fn of(old: &Text, new: &Text) -> Self {
+        let (old_words, new_words) = if old.body.len() + new.body.len() > LARGE {
+            rayon::join(|| Words::of(old), || Words::of(new))
+        } else {
+            (Words::of(old), Words::of(new))
+        };
         let mut ids = Ids::default();
-        let mut old = side(old, &mut ids);
-        let mut new = side(new, &mut ids);
+        let mut old = side(old, &old_words, &mut ids);
+        let mut new = side(new, &new_words, &mut ids);
         let weights = weights(&old, &new, ids.0.len());
         for item in old.items.iter_mut().chain(&mut new.items) {
             item.mass = item.features.iter().map(|f| weights[f.id as usize] * f32::from(f.count)).sum();
@@ -120,17 +126,39 @@ impl Ids {
     }
 }
 
-fn side(text: &Text, ids: &mut Ids) -> Side {
+/// The words of all paragraphs of a text.
+struct Words {
+    all: Vec<Word>,
+    /// Where the words of each paragraph end, and the hash of all of them as the fate *same* takes them.
+    ends: Vec<(usize, u64)>,
+}
+
+impl Words {
+    fn of(text: &Text) -> Self {
+        let mut all = Vec::with_capacity(text.body.len() / 5);
+        let ends = text
+            .paragraph_indices()
+            .map(|index| {
+                let text = text.paragraph_words(index);
+                words::words(text, &mut all);
+                (all.len(), words::same_hash(text))
+            })
+            .collect();
+        Self { all, ends }
+    }
+}
+
+fn side(text: &Text, words: &Words, ids: &mut Ids) -> Side {
     let mut places: Vec<Place> = Vec::new();
     let by_name: FxHashMap<_, _> = text.paragraphs.iter().enumerate().map(|(n, p)| (&p.id, n)).collect();
-    let mut found: Vec<Word> = Vec::new();
     let mut bag: Vec<u32> = Vec::new();
+    let mut start = 0;
     let items = text
-        .paragraph_indices()
-        .map(|index| {
-            let paragraph = text.paragraph(index);
-            let text = text.paragraph_words(index);
-            words::words(text, &mut found);
+        .paragraphs
+        .iter()
+        .zip(&words.ends)
+        .map(|(paragraph, &(end, exact))| {
+            let found = &words.all[std::mem::replace(&mut start, end)..end];
             bag.clear();
             bag.extend(found.iter().map(|word| ids.of(word.hash)));
             // Pairs are of frames, so that a year or a session that turned leaves the pairs around it alone.
@@ -140,7 +168,7 @@ fn side(text: &Text, ids: &mut Ids) -> Side {
                 places.len() - 1
             });
             Item {
-                exact: words::same_hash(text),
+                exact,
                 frame: found.iter().fold(0, |hash, word| joined(hash, word.frame)),
                 features: counted(&mut bag),
                 mass: 0.0,

@@ -19,91 +19,101 @@ pub(in crate::compare) struct Word {
     pub frame: u64,
 }
 
-/// The words of a text, in order.
+/// Appends the words of a text, in order.
 pub(in crate::compare) fn words(text: &str, found: &mut Vec<Word>) {
-    found.clear();
     let mut letters: Vec<char> = Vec::with_capacity(32);
-    let mut chars = text.chars().peekable();
     let mut previous_han: Option<char> = None;
     let mut han_is_alone = false;
-    while let Some(c) = chars.next() {
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
         if is_han(c) {
             if let Some(before) = previous_han {
                 found.push(plain(&[before, c]));
-                han_is_alone = false;
-            } else {
-                han_is_alone = true;
             }
+            han_is_alone = previous_han.is_none();
             previous_han = Some(c);
+            rest = &rest[c.len_utf8()..];
             continue;
         }
         if let (Some(before), true) = (previous_han.take(), han_is_alone) {
             found.push(plain(&[before]));
         }
-        han_is_alone = false;
         if !c.is_alphanumeric() {
+            rest = &rest[c.len_utf8()..];
             continue;
         }
-        letters.clear();
-        fold(c, &mut letters);
-        let mut figures = c.is_numeric();
-        while let Some(&next) = chars.peek() {
-            let inside = if is_han(next) {
-                false
-            } else if next.is_alphanumeric() {
-                figures |= next.is_numeric();
-                true
-            } else if matches!(next, '/' | '.' | ',') {
-                // The joints of a symbol or a number: 72/277, A/C.1/67/L.30, 1,200.5.
-                let mut ahead = chars.clone();
-                ahead.next();
-                (figures || next == '/' || letters.contains(&'/'))
-                    && ahead.peek().is_some_and(|&after| after.is_ascii_alphanumeric())
-            } else {
-                is_mark(next)
-            };
-            if !inside {
-                break;
-            }
-            chars.next();
-            fold(next, &mut letters);
-        }
-        found.push(if figures { figure(&letters) } else { plain(stem(&letters)) });
+        let (word, length) = latin_word(rest.as_bytes()).unwrap_or_else(|| any_word(rest, &mut letters));
+        found.push(word);
+        rest = &rest[length..];
     }
     if let (Some(before), true) = (previous_han, han_is_alone) {
         found.push(plain(&[before]));
     }
 }
 
-/// The letters of a paragraph as the fate *same* takes them: without spaces and punctuation, which two people who label paragraphs as the
-/// same do not count among the words. Between figures a sign stays, since 1.5 is not 15; brackets stay, which in a draft say that
-/// words are not agreed.
-fn same_letters(text: &str) -> impl Iterator<Item = char> + '_ {
-    let mut sign: Option<char> = None;
-    let mut before = ' ';
-    text.chars()
-        .flat_map(move |c| {
-            if c.is_whitespace() || is_mark(c) || is_punctuation(c) {
-                sign = Some(if c.is_whitespace() { sign.unwrap_or(' ') } else { c });
-                return [None, None];
-            }
-            let parted = sign.take().filter(|_| before.is_ascii_digit() && c.is_ascii_digit());
-            before = c;
-            [parted, Some(c)]
-        })
-        .flatten()
+/// The word of letters from a to z at the start of some bytes, and its length; `None` if it has others in it or may go on.
+fn latin_word(bytes: &[u8]) -> Option<(Word, usize)> {
+    let length = bytes.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(bytes.len());
+    let ends = match (bytes.get(length), bytes.get(length + 1)) {
+        (None, _) => true,
+        (Some(b'/' | b'.' | b','), after) => after.is_none_or(|after| !after.is_ascii_alphanumeric()),
+        (Some(after), _) => after.is_ascii() && !after.is_ascii_digit(),
+    };
+    let hash = hash(bytes[..length.min(STEM)].iter().map(|b| char::from(b.to_ascii_lowercase())));
+    (ends && length > 0).then_some((Word { hash, frame: hash }, length))
 }
 
-/// A hash that is equal where the fate is *same*.
+/// The word at the start of a text, and its length in bytes.
+fn any_word(text: &str, letters: &mut Vec<char>) -> (Word, usize) {
+    letters.clear();
+    let mut figures = false;
+    let mut chars = text.char_indices().peekable();
+    let mut length = text.len();
+    while let Some((at, c)) = chars.next() {
+        let inside = if is_han(c) {
+            false
+        } else if c.is_alphanumeric() {
+            figures |= c.is_numeric();
+            true
+        } else if matches!(c, '/' | '.' | ',') {
+            // The joints of a symbol or a number: 72/277, A/C.1/67/L.30, 1,200.5.
+            let in_symbol = figures || c == '/' || letters.contains(&'/');
+            in_symbol && chars.peek().is_some_and(|(_, after)| after.is_ascii_alphanumeric())
+        } else {
+            is_mark(c)
+        };
+        if !inside {
+            length = at;
+            break;
+        }
+        fold(c, letters);
+    }
+    (if figures { figure(letters) } else { plain(stem(letters)) }, length)
+}
+
+/// A hash of a paragraph's words as the fate *same* takes them: without spaces and punctuation, which people who label paragraphs as the
+/// same do not count among the words. Between figures a sign stays, since 1.5 is not 15; brackets stay, which in a draft say that
+/// words are not agreed.
 pub(super) fn same_hash(text: &str) -> u64 {
     let mut hasher = FxHasher::default();
-    let mut empty = true;
-    for c in same_letters(text) {
-        empty = false;
+    let mut sign: Option<char> = None;
+    let mut before: Option<char> = None;
+    for c in text.chars() {
+        if !c.is_ascii_alphanumeric() && (c.is_whitespace() || is_mark(c) || is_punctuation(c)) {
+            sign = Some(if c.is_whitespace() { sign.unwrap_or(' ') } else { c });
+            continue;
+        }
+        if let Some(sign) = sign.take()
+            && c.is_ascii_digit()
+            && before.is_some_and(|before| before.is_ascii_digit())
+        {
+            hasher.write_u32(sign.into());
+        }
+        before = Some(c);
         hasher.write_u32(c.into());
     }
     // Nothing but signs: they are the words.
-    if empty {
+    if before.is_none() {
         hasher.write(text.as_bytes());
     }
     hasher.finish()
