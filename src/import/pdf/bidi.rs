@@ -93,8 +93,7 @@ fn run_end(units: &[Unit], classes: &[Class]) -> usize {
     }
     let mut has_letter = classes[0] == Class::Left;
     let mut end = 1;
-    loop {
-        let Some(skip) = classes[end..].iter().position(|&class| class != Class::Neutral) else { break };
+    while let Some(skip) = classes[end..].iter().position(|&class| class != Class::Neutral) {
         let next = end + skip;
         if classes[next] == Class::Right {
             break;

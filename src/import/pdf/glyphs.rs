@@ -256,13 +256,12 @@ impl<'a> Device<'a> for Reader<'_, 'a> {
         self.left -= glyphs.len();
         let face = self.face(first);
         let Face { italic, bold, .. } = self.all.faces[usize::from(face)];
-        let at_face = usize::from(face);
         for glyph in glyphs {
             let place = props.transform * glyph.transform();
-            let [a, b, c, d, x, y] = place.as_coeffs();
+            let [across, turn, slant, up, x, y] = place.as_coeffs();
             // Glyph space is a thousandth of the font's size. Text that runs up or down the page is a watermark or a margin's note.
-            let size = (c * c + d * d).sqrt() * 1000.0;
-            if b.abs() > a.abs() * 0.2 || size < 0.5 || !(x.is_finite() && y.is_finite()) {
+            let size = slant.hypot(up) * 1000.0;
+            if turn.abs() > across.abs() * 0.2 || size < 0.5 || !(x.is_finite() && y.is_finite()) {
                 continue;
             }
             let advance = match &**glyph {
@@ -275,8 +274,8 @@ impl<'a> Device<'a> for Reader<'_, 'a> {
                 Some(BfString::String(s)) => s,
                 None => char::REPLACEMENT_CHARACTER.to_string(),
             };
-            let is_bar = self.all.faces[at_face].is_bar(glyph, &text);
-            let slanted = (c / d).abs() > 0.1;
+            let is_bar = self.all.faces[usize::from(face)].is_bar(glyph, &text);
+            let slanted = (slant / up).abs() > 0.1;
             let glyph = Glyph {
                 x: single(x.min(end.x)),
                 right: single(x.max(end.x)),
@@ -293,18 +292,14 @@ impl<'a> Device<'a> for Reader<'_, 'a> {
                 is_bar,
             };
             if let Some(replacement) = self.replaced.iter_mut().rev().find_map(Option::as_mut) {
-                match replacement.at {
-                    Some(at) => {
-                        let taken = &mut self.page.glyphs[at];
-                        taken.x = taken.x.min(glyph.x);
-                        taken.right = taken.right.max(glyph.right);
-                        continue;
-                    }
-                    None => {
-                        replacement.at = Some(self.page.glyphs.len());
-                        text = std::mem::take(&mut replacement.text);
-                    }
+                if let Some(at) = replacement.at {
+                    let taken = &mut self.page.glyphs[at];
+                    taken.x = taken.x.min(glyph.x);
+                    taken.right = taken.right.max(glyph.right);
+                    continue;
                 }
+                replacement.at = Some(self.page.glyphs.len());
+                text = std::mem::take(&mut replacement.text);
             }
             // Poor fonts are made bold by painting them twice.
             let again = self.page.glyphs.iter_mut().rev().take(glyphs.len() + 1).find(|known| {

@@ -36,7 +36,8 @@ impl Doubt {
     }
 }
 
-/// Letters that every text of a language has, with how many there are in ten thousand.
+/// Letters that every text of a language has, with how many there are in ten thousand: counted in resolutions.
+#[expect(clippy::too_many_lines, reason = "a table")]
 const fn profile(language: Language) -> &'static [(char, u16)] {
     match language {
         Language::Ar => &[

@@ -7,6 +7,7 @@ use super::glyphs::{Glyph, Page};
 
 /// A glyph in its line.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each says something of its own")]
 pub(super) struct Unit {
     pub x: f32,
     pub right: f32,
@@ -208,40 +209,33 @@ fn main_size(units: &[Unit]) -> f32 {
 
 /// Ties what is raised or lowered, and smaller, to the line that it stands in.
 fn attach_raised(raws: &mut Vec<Raw>) {
-    let hosts: Vec<(f32, f32, Vec<(f32, f32)>)> = raws
-        .iter()
-        .map(|raw| {
-            (
-                raw.y,
-                raw.size,
-                raw.units.iter().filter(|u| !u.is_space() && u.size >= 0.9 * raw.size).map(|u| (u.x, u.right)).collect(),
-            )
-        })
-        .collect();
+    struct Host {
+        y: f32,
+        size: f32,
+        /// The left and right edges of its glyphs.
+        extents: Vec<(f32, f32)>,
+    }
+    let extents =
+        |raw: &Raw| raw.units.iter().filter(|u| !u.is_space() && u.size >= 0.9 * raw.size).map(|u| (u.x, u.right)).collect();
+    let hosts: Vec<Host> = raws.iter().map(|raw| Host { y: raw.y, size: raw.size, extents: extents(raw) }).collect();
     let mut moves: Vec<(usize, Unit)> = Vec::new();
     for (at, raw) in raws.iter_mut().enumerate() {
         let (y, mut kept) = (raw.y, Vec::new());
         for mut unit in raw.units.drain(..) {
-            let near = |&(host, (host_y, host_size, extents)): &(usize, &(f32, f32, Vec<(f32, f32)>))| {
-                let rise = host_y - y;
-                host != at
-                    && unit.size < 0.86 * host_size
-                    && rise > -0.35 * host_size
-                    && rise < 0.75 * host_size
-                    && extents.iter().any(|&(x, right)| unit.x - right < 1.6 * host_size && x - unit.right < 1.6 * host_size)
+            let near = |&(number, host): &(usize, &Host)| {
+                let rise = host.y - y;
+                number != at
+                    && unit.size < 0.86 * host.size
+                    && rise > -0.35 * host.size
+                    && rise < 0.75 * host.size
+                    && host.extents.iter().any(|&(x, right)| unit.x - right < 1.6 * host.size && x - unit.right < 1.6 * host.size)
             };
-            let first = at.saturating_sub(4);
-            let host = hosts
-                .iter()
-                .enumerate()
-                .take(at + 5)
-                .skip(first)
-                .filter(near)
-                .min_by(|a, b| (a.1.0 - y).abs().total_cmp(&(b.1.0 - y).abs()));
-            match host {
-                Some((host, &(host_y, host_size, _))) => {
-                    unit.raised = host_y - y > 0.12 * host_size && !unit.is_space();
-                    moves.push((host, unit));
+            let around = hosts.iter().enumerate().take(at + 5).skip(at.saturating_sub(4));
+            let nearest = around.filter(near).min_by(|a, b| (a.1.y - y).abs().total_cmp(&(b.1.y - y).abs()));
+            match nearest {
+                Some((number, host)) => {
+                    unit.raised = host.y - y > 0.12 * host.size && !unit.is_space();
+                    moves.push((number, unit));
                 }
                 None => kept.push(unit),
             }

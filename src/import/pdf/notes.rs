@@ -18,12 +18,12 @@ pub(super) struct Note {
 /// Moves the lines of footnotes out of a page's body. Rules that are typed come back.
 pub(super) fn part(sheet: &mut Sheet, rules: &[Rule], body_size: f32, right_to_left: bool) -> Vec<String> {
     // Older documents type the rule, and some a shorter one under the end of the text.
-    let typed = |line: &Line| {
+    let is_typed_rule = |line: &Line| {
         let text = line.text();
         text.chars().count() >= 5 && text.chars().all(|c| matches!(c, '_' | '-' | '–' | '—' | '―' | ' '))
     };
     let mut taken = Vec::new();
-    while let Some(line) = sheet.body.pop_if(|line| typed(line)) {
+    while let Some(line) = sheet.body.pop_if(|line| is_typed_rule(line)) {
         taken.push(line.text());
     }
     let lines = &sheet.body;
@@ -38,25 +38,29 @@ pub(super) fn part(sheet: &mut Sheet, rules: &[Rule], body_size: f32, right_to_l
         .iter()
         .filter(alone)
         .filter_map(|rule| lines.iter().position(|line| line.y > rule.y + 0.2 * line.size).map(|at| (at, false)))
-        .chain(lines.iter().enumerate().filter(|(_, line)| typed(line)).map(|(at, _)| (at + 1, true)))
+        .chain(lines.iter().enumerate().filter(|(_, line)| is_typed_rule(line)).map(|(at, _)| (at + 1, true)))
         .filter(|&(at, _)| at < lines.len())
         .collect();
     starts.sort_unstable();
-    let ruled = starts.into_iter().find(|&(at, _)| {
+    let below_rule = starts.into_iter().find(|&(at, _)| {
         let below = &lines[at..];
-        below.iter().all(is_small) || (below[0].y > 0.35 * sheet.height && begins_with_mark(&below[0]) && below.len() < lines.len())
+        below.iter().all(is_small)
+            || (below[0].y > 0.35 * sheet.height && below.iter().any(begins_with_mark) && below.len() < lines.len())
     });
     let unruled = || {
         let at = lines.iter().rposition(|line| !is_small(line)).map_or(0, |at| at + 1);
         let first = lines[at..].iter().position(|line| line.units().next().is_some_and(|unit| unit.raised))?;
         Some((at + first, false))
     };
-    let Some((at, is_typed)) = ruled.or_else(unruled) else { return taken };
+    let Some((at, typed)) = below_rule.or_else(unruled) else { return taken };
     sheet.notes = sheet.body.split_off(at);
+    while sheet.notes.first().is_some_and(is_typed_rule) {
+        taken.push(sheet.notes.remove(0).text());
+    }
     if right_to_left {
         turn(&mut sheet.notes);
     }
-    if is_typed {
+    if typed {
         taken.extend(sheet.body.pop().map(|line| line.text()));
     }
     taken

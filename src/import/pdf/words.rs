@@ -127,11 +127,11 @@ impl Writer {
             self.pending = true;
             return;
         }
-        if unit.raised {
-            if let Some(part) = mark_part(&unit.text) {
-                self.mark.push_str(part);
-                return;
-            }
+        if unit.raised
+            && let Some(part) = mark_part(&unit.text)
+        {
+            self.mark.push_str(part);
+            return;
         }
         self.end_mark();
         let text = &mut self.words.text;
