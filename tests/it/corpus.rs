@@ -1,4 +1,5 @@
 //! The texts that the program carries: what their parser must find in them, and that the stored texts are what it finds.
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its files should fail")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

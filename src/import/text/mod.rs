@@ -66,10 +66,9 @@ pub fn blocks(text: &str) -> Vec<Block> {
         {
             end += 1;
         }
-        let words: Vec<&str> = lines[start..end].iter().map(|line| line.words).collect();
-        let styled = split_lines(&markup::read(&words.join("\n")));
-        for (offset, styled) in styled.into_iter().enumerate() {
-            let index = start + offset;
+        let run: Vec<&str> = lines[start..end].iter().map(|raw| raw.words).collect();
+        let split = split_lines(&markup::read(&run.join("\n")));
+        for (styled, index) in split.into_iter().zip(start..) {
             let Some(line) = lines.get(index) else { break };
             // The first line of a paragraph goes further in than the next, unless it is its only one.
             let outdented_next = lines.get(index + 1).is_none_or(|next| next.gap_before || next.indent < line.indent);

@@ -78,7 +78,7 @@ fn room(lines: &[Line]) -> Option<usize> {
             !pair[1].gap
                 && !pair[1].page_start
                 && label::read(pair[1].words()).is_none()
-                && !super::body::ends_clause(pair[0].words())
+                && !super::ending::ends_clause(pair[0].words())
         })
         .filter(|pair| !pair[1].words().starts_with(char::is_uppercase) && label::alone(pair[0].words()).is_none())
         .map(|pair| pair[0].width + first_word(&pair[1]))

@@ -19,10 +19,12 @@ pub(super) enum Fate {
 
 /// A line of a plain text, or a whole paragraph of a word processor.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, clippy::struct_field_names, reason = "each says another thing of how the line is set")]
 pub(super) struct Line {
     pub(super) styled: Styled,
     pub(super) number: Option<String>,
     pub(super) hint: BlockHint,
+    /// It may be a part of a paragraph only.
     pub(super) is_line: bool,
     /// An empty line or a gap stands before it.
     pub(super) gap: bool,

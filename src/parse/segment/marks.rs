@@ -125,7 +125,7 @@ fn choose(body: &Body, numbers: &[u32], first: &mut FxHashMap<u32, Spot>, repeat
             else {
                 continue;
             };
-            let gain = index.map_or(100, |index| candidates[index].surety.weight() + 2 * left.min(4));
+            let gain = index.map_or(100, |index| candidates[index].surety.weight() + 6 * left.min(4));
             left -= usize::from(index.is_some_and(|index| sure(&index)));
             states.push(State { spot: here, score: states[before].score + gain, candidate: index, before: Some(before) });
             grown.push(states.len() - 1);

@@ -267,27 +267,13 @@ fn take_title(lines: &mut [Line], end: usize, scan: &Scan, facts: &mut Facts, he
 
 /// The letter of a part of an "A-B" resolution, alone on a line.
 pub(super) fn part_letter(words: &str) -> Option<char> {
-    let mut chars = words.trim_end_matches('.').chars();
-    let letter = chars.next()?;
-    if chars.next().is_some() {
-        return None;
+    const LETTERS: [(char, [&str; 3]); 4] =
+        [('A', ["А", "甲", "ألف"]), ('B', ["В", "乙", "باء"]), ('C', ["С", "丙", "جيم"]), ('D', ["D", "丁", "دال"])];
+    let words = words.trim_end_matches('.');
+    if let [letter @ b'A'..=b'Z'] = words.as_bytes() {
+        return Some(char::from(*letter));
     }
-    match letter {
-        'A'..='Z' => Some(letter),
-        'А' => Some('A'),
-        'В' => Some('B'),
-        'С' => Some('C'),
-        '甲' => Some('A'),
-        '乙' => Some('B'),
-        '丙' => Some('C'),
-        _ => None,
-    }
-    .or(match words.trim() {
-        "ألف" => Some('A'),
-        "باء" => Some('B'),
-        "جيم" => Some('C'),
-        _ => None,
-    })
+    LETTERS.iter().find(|(_, forms)| forms.contains(&words)).map(|(letter, _)| *letter)
 }
 
 fn symbol_fact(words: &str, facts: &mut Facts) {

@@ -7,6 +7,7 @@
 
 mod body;
 mod cues;
+mod ending;
 mod furniture;
 mod joining;
 mod label;
@@ -85,7 +86,7 @@ fn last_paragraph(body: &mut Body) {
         .collect();
     for at in parts {
         let operative = |p: &DraftParagraph| p.role == Role::Operative && p.place == body.paragraphs[at].place;
-        let full = body::end_of(&body.paragraphs[at].styled.text) == body::End::Full;
+        let full = ending::end_of(&body.paragraphs[at].styled.text) == ending::End::Full;
         if full && !body.paragraphs[at..].iter().take(2).any(operative) {
             body.paragraphs[at].role = Role::Operative;
         }
@@ -121,7 +122,7 @@ fn fragment(head: &Head, body: &Body, lines: &[Line], furniture: &[(&'static str
     let resolution = |p: &&DraftParagraph| matches!(p.role, Role::Preambular | Role::Operative) && p.place.annex.is_none();
     let last_words = body.paragraphs.iter().rfind(resolution)?;
     let first = head.found && !body.begins_inside;
-    let last = body.closed || (last_words.role == Role::Operative && body::end_of(&last_words.styled.text) == body::End::Full);
+    let last = body.closed || (last_words.role == Role::Operative && ending::end_of(&last_words.styled.text) == ending::End::Full);
     if first && last {
         return None;
     }

@@ -115,7 +115,7 @@ impl Walk<'_> {
                 let starts = matches!(line.hint, BlockHint::Footnote(_))
                     || (line.leading_mark().is_some() && self.leads_a_note(lines, at))
                     || self.numbered_note(lines, at)
-                    || self.starred_note(lines, at);
+                    || Self::starred_note(lines, at);
                 starts.then_some(at)
             }
             Fate::Digits(n) => {
@@ -134,7 +134,7 @@ impl Walk<'_> {
                     Fate::Open => {
                         i == first
                             && (lines[i].leading_mark().is_some()
-                                || self.numbered_line(&lines[i]).is_some_and(|(n, _)| drawn && self.is_expected(n)))
+                                || Self::numbered_line(&lines[i]).is_some_and(|(n, _)| drawn && self.is_expected(n)))
                     }
                     _ => false,
                 });
@@ -155,7 +155,7 @@ impl Walk<'_> {
         !punctuation && (line.gap || !lower || self.is_note_like(line.words()))
     }
 
-    fn numbered_line(&self, line: &Line) -> Option<(u32, usize)> {
+    fn numbered_line(line: &Line) -> Option<(u32, usize)> {
         if line.number.is_some() || line.hint != BlockHint::None {
             return None;
         }
@@ -164,14 +164,14 @@ impl Walk<'_> {
 
     /// `1 See A/51/261, annex.`, where no superscript tells the mark.
     fn numbered_note(&self, lines: &[Line], at: usize) -> bool {
-        let Some((n, skip)) = self.numbered_line(&lines[at]) else { return false };
+        let Some((n, skip)) = Self::numbered_line(&lines[at]) else { return false };
         let begins =
             at == 0 || lines[at].gap || lines[at].page_start || !lines[at - 1].is_open() || ends_sentence(lines[at - 1].words());
         begins && self.is_expected(n) && self.is_note_like(&lines[at].words()[skip..])
     }
 
     /// `* See A/51/261.`: a note with a star, if a word before it carries one.
-    fn starred_note(&self, lines: &[Line], at: usize) -> bool {
+    fn starred_note(lines: &[Line], at: usize) -> bool {
         let words = lines[at].words();
         let stars = words.bytes().take_while(|&b| b == b'*').count();
         (1..=3).contains(&stars)
@@ -237,12 +237,12 @@ impl Walk<'_> {
 
     /// A mark typed before a note: the next number, or stars.
     fn typed_mark(&self, lines: &[Line], at: usize, items: &Items) -> Option<(String, usize)> {
-        if let Some((n, skip)) = self.numbered_line(&lines[at]) {
+        if let Some((n, skip)) = Self::numbered_line(&lines[at]) {
             let next = items.chain.map(|(_, high)| high + 1).or(self.expected());
             let begins = at == 0 || lines[at].gap || !lines[at - 1].is_open() || ends_sentence(lines[at - 1].words());
             return (next.is_none_or(|next| next == n) && begins).then(|| (n.to_string(), skip));
         }
-        self.starred_note(lines, at).then(|| {
+        Self::starred_note(lines, at).then(|| {
             let words = lines[at].words();
             let stars = words.bytes().take_while(|&b| b == b'*').count();
             (words[..stars].to_owned(), words.len() - words[stars..].trim_start().len())

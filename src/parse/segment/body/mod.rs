@@ -1,6 +1,9 @@
 //! Paragraphs: where each begins, what it is, and its printed number.
 
+mod heading;
+
 use super::cues::{Cues, Formula, Lead};
+use super::ending::{End, end_of, ends_clause};
 use super::furniture::name;
 use super::joining::Joiner;
 use super::label::{self, Form, Label};
@@ -8,7 +11,7 @@ use super::layout::Layout;
 use super::lines::{Fate, Line, place};
 use super::masthead::{self, Head};
 use crate::model::{Facts, Language, Place, Warning};
-use crate::parse::{BlockHint, DraftParagraph, Origin, Role, Styled};
+use crate::parse::{DraftParagraph, Origin, Role, Styled};
 
 /// The text between masthead and closing lines, and what is attached to it.
 #[derive(Debug, Default)]
@@ -107,6 +110,7 @@ fn is_composite(lines: &[Line], head: &Head, facts: &Facts) -> bool {
     named || (lettered && lines[head.end..].iter().any(|line| line.is_open() && opening == Some(line.words())))
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of where the reading stands")]
 struct Reader<'a> {
     cues: &'a Cues<'a>,
     joiner: Joiner,
@@ -450,61 +454,6 @@ impl Reader<'_> {
         }
     }
 
-    /// How many lines a heading has, if one begins here: short, without punctuation at its end, apart from what is before and after.
-    fn heading_lines(&self, lines: &[Line], at: usize) -> Option<usize> {
-        let line = &lines[at];
-        if matches!(line.hint, BlockHint::Heading(_)) && self.before() != End::Open {
-            return Some(1);
-        }
-        let before = self.before();
-        let ended =
-            !self.open || matches!(before, End::Full | End::Semicolon) || (before == End::Comma && self.state == State::Preamble);
-        let apart = !line.is_line || line.gap || self.early(lines, at);
-        if self.state == State::Unknown
-            || line.hint == BlockHint::TableRow
-            || !ended
-            || !apart
-            || line.words().starts_with(char::is_lowercase)
-        {
-            return None;
-        }
-        let mut end = at + 1;
-        while end < lines.len() && end < at + 4 && line.is_line && self.carries(lines, end) {
-            end += 1;
-        }
-        let length: usize = lines[at..end].iter().map(|line| line.words().chars().count()).sum();
-        if length > if self.wide() { 90 } else { 260 } || ends_clause(lines[end - 1].words()) {
-            return None;
-        }
-        let whole = line.styled.emphasis.iter().any(|e| e.range.len() + 2 >= line.words().len());
-        let lead = self.cues.known_lead(line.words()).is_some();
-        let next = lines[end..].iter().take(6).find(|next| next.is_open());
-        let starts = |next: &&Line| next.number.is_some() || label::read(next.words()).is_some();
-        let stacked = leads_to_number(lines, end);
-        let next_begins = stacked
-            || next.is_none_or(|next| !next.is_line || next.gap || starts(&next) || self.cues.known_lead(next.words()).is_some());
-        let short_next = || next.is_some_and(|next| next.words().chars().count() < 160 && !ends_clause(next.words()));
-        // Inside the preamble only what stands before numbers, or before another heading.
-        let clear = line.gap || !line.is_line || stacked;
-        if before == End::Comma && self.open && !(clear && next.is_some_and(|next| starts(&next) || short_next())) {
-            return None;
-        }
-        let fits = next_begins || whole || self.place.annex.is_some();
-        (fits && (!lead || whole) && next.is_none_or(|next| !next.is_line || next.gap || !self.carries_on(&lines[end - 1], next)))
-            .then_some(end - at)
-    }
-
-    /// Whether a line goes on with the heading of the line before.
-    fn carries(&self, lines: &[Line], at: usize) -> bool {
-        let line = &lines[at];
-        line.is_open() && line.is_line && !line.gap && !line.page_start && self.carries_on(&lines[at - 1], line)
-    }
-
-    fn carries_on(&self, line: &Line, next: &Line) -> bool {
-        let begins = next.number.is_some() || label::read(next.words()).is_some() || self.cues.known_lead(next.words()).is_some();
-        !begins && !ends_clause(line.words()) && !self.layout.ended_early(line, next)
-    }
-
     /// Begins a paragraph with a line.
     fn begin(&mut self, lines: &mut [Line], at: usize, number: Option<(String, Form)>, skip: usize) {
         let line = std::mem::take(&mut lines[at].styled);
@@ -615,85 +564,6 @@ impl Reader<'_> {
     }
 }
 
-/// Whether the next lines are headings, three at most, and then a number.
-fn leads_to_number(lines: &[Line], from: usize) -> bool {
-    for line in lines[from.min(lines.len())..].iter().filter(|line| line.is_open()).take(4) {
-        if line.number.is_some() || label::read(line.words()).is_some_and(|label| label.form != Form::Section) {
-            return true;
-        }
-        if line.words().chars().count() > 120 || ends_clause(line.words()) || line.words().starts_with(char::is_lowercase) {
-            return false;
-        }
-    }
-    false
-}
-
-/// How words end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum End {
-    /// In the middle of a sentence
-    Open,
-    Comma,
-    Semicolon,
-    /// Full stop or colon
-    Full,
-}
-
-/// How words end, looking through quotes, brackets and a footnote mark.
-pub(super) fn end_of(words: &str) -> End {
-    // Only the end is looked at, however long the words are.
-    let stripped = words[words.ceil_char_boundary(words.len().saturating_sub(64))..].trim_end();
-    // "assessments, 3": a bare mark after the punctuation.
-    let digits = stripped.trim_end_matches(|c: char| c.is_ascii_digit());
-    let bare = stripped.len() - digits.len();
-    let marked = (1..=3).contains(&bare) && digits.trim_end().ends_with([',', ';', '.', ':', '，', '；', '。', '：', '،', '؛']);
-    let stripped = if marked { digits.trim_end() } else { stripped };
-    let stripped = stripped.trim_end_matches(['”', '"', '»', '’', ')', '）', '」', '*', ' ']);
-    match stripped.chars().next_back() {
-        Some(',' | '，' | '،' | '、') => End::Comma,
-        Some(';' | '；' | '؛') => End::Semicolon,
-        Some('.' | '。' | ':' | '：' | '!' | '?' | '！' | '？' | '…') => End::Full,
-        None => End::Full,
-        Some(_) => {
-            // "(a) …; and", "…, and": the conjunction between sub-paragraphs.
-            let tail = stripped.rsplit(' ').next().unwrap_or_default();
-            let before = stripped[..stripped.len() - tail.len()].trim_end();
-            let conjunction = matches!(tail, "and" | "or" | "et" | "ou" | "y" | "e" | "o" | "и" | "или" | "и/или" | "and/or");
-            if conjunction && before.ends_with([';', ',']) { End::Semicolon } else { End::Open }
-        }
-    }
-}
-
-/// Whether words end in punctuation.
-pub(super) fn ends_clause(words: &str) -> bool {
-    words.trim_end_matches(['”', '"', '»', ' ']).ends_with([',', ';', '.', ':', '，', '；', '。', '：', '،', '؛', '、'])
-}
-
 fn starts_emphasised(line: &Line) -> bool {
     line.styled.emphasis.first().is_some_and(|e| e.range.start == 0 && e.range.end < line.words().len())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_end_of_words_is_seen_through_quotes_and_marks() {
-        for (words, want) in [
-            ("the recommendations that were made,", End::Comma),
-            ("containing those assessments, 3", End::Comma),
-            ("containing those assessments,3", End::Comma),
-            ("international security”.", End::Full),
-            ("of the agenda.”", End::Full),
-            ("in the following questions:", End::Full),
-            ("free flow of information ;", End::Semicolon),
-            ("resolution 53/70", End::Open),
-            ("of the States; and", End::Semicolon),
-            ("of States and", End::Open),
-            ("建议,", End::Comma),
-            ("议程。", End::Full),
-        ] {
-            assert_eq!(end_of(words), want, "{words}");
-        }
-    }
 }
