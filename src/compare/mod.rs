@@ -8,6 +8,7 @@ mod comparison;
 mod footnotes;
 pub mod kinds;
 pub mod redline;
+mod summary_line;
 pub mod tokens;
 
 pub use comparison::{Change, ChangeKind, ChangeSide, Comparison, Fate, FootnoteRow, KindCounts, Row, Summary};

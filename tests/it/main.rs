@@ -9,6 +9,7 @@ mod data;
 mod docx;
 mod gold;
 mod hostile;
+mod known_changes;
 mod layouts;
 mod leads;
 mod mutations;

@@ -1,48 +1,27 @@
 //! Redlines of real texts: every mark true, none missing, and the words on both sides to the letter.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::fmt::Write as _;
 
 use plenary::compare::{ChangeKind, Comparison, compare};
-use plenary::import::{self, ImportOptions};
 use plenary::model::{Language, ParagraphIndex, Text};
 
-/// The folder of test data, or a plain word that it is not there.
-fn data() -> Option<PathBuf> {
-    let folder = std::env::var_os("PLENARY_TESTDATA").map(PathBuf::from);
-    if folder.is_none() {
-        println!("skipped: PLENARY_TESTDATA is not set");
-    }
-    folder
-}
+use crate::akn::{read, testdata};
+use crate::data;
 
-fn read(path: &Path) -> Option<Text> {
-    let bytes = std::fs::read(path).ok()?;
-    import::read(&path.file_name()?.to_string_lossy(), &bytes, &ImportOptions::default()).ok()
-}
-
-/// All texts of the Akoma Ntoso folder by language, in the order of their symbols.
-fn texts(data: &Path) -> BTreeMap<Language, Vec<Text>> {
-    let mut out: BTreeMap<Language, Vec<Text>> = BTreeMap::new();
-    let mut files: Vec<PathBuf> = Language::ALL
-        .iter()
-        .filter_map(|language| std::fs::read_dir(data.join("akn").join(language.tag())).ok())
-        .flat_map(|folder| folder.filter_map(Result::ok).map(|entry| entry.path()))
-        .collect();
-    files.sort();
-    for text in files.iter().filter_map(|path| read(path)) {
+/// All texts of the Akoma Ntoso folder by language, in the order of their symbols; `None` where the data is not there.
+pub fn texts() -> Option<BTreeMap<Language, Vec<&'static Text>>> {
+    let mut out: BTreeMap<Language, Vec<&'static Text>> = BTreeMap::new();
+    for text in data::akn()? {
         out.entry(text.language).or_default().push(text);
     }
-    for texts in out.values_mut() {
-        texts.sort_by(|a, b| a.facts.symbol.cmp(&b.facts.symbol));
-    }
-    out
+    Some(out)
 }
 
 /// The texts that the reader ships with.
-fn seeds(data: &Path) -> Vec<Text> {
-    let files = std::fs::read_dir(data.join("seeds")).into_iter().flatten().filter_map(Result::ok);
-    files.filter_map(|entry| read(&entry.path())).collect()
+fn seeds() -> Option<Vec<Text>> {
+    let files = std::fs::read_dir(testdata("seeds")?).into_iter().flatten().filter_map(Result::ok);
+    Some(files.filter_map(|entry| read(&entry.path()).ok()).collect())
 }
 
 fn name(text: &Text) -> String {
@@ -123,10 +102,10 @@ fn sign(kind: ChangeKind) -> &'static str {
 fn marked(kind: ChangeKind, old: &str, new: &str) -> String {
     let mut out = String::new();
     if !old.is_empty() || new.is_empty() {
-        out += &format!("[-{}{old}-]", sign(kind));
+        let _ = write!(out, "[-{}{old}-]", sign(kind));
     }
     if !new.is_empty() {
-        out += &format!("{{+{}{new}+}}", sign(kind));
+        let _ = write!(out, "{{+{}{new}+}}", sign(kind));
     }
     out
 }
@@ -151,7 +130,7 @@ fn shown(old: &Text, new: &Text, comparison: &Comparison) -> String {
         if row.changes.iter().all(|change| change.kind == ChangeKind::Renumbering && change.old.range.is_empty()) {
             continue;
         }
-        out += &format!("{} → {} {:?}: ", ids(old, &row.old), ids(new, &row.new), row.fate);
+        let _ = write!(out, "{} → {} {:?}: ", ids(old, &row.old), ids(new, &row.new), row.fate);
         // The new words, with what was deleted put in.
         for (at, &paragraph) in row.new.iter().enumerate() {
             let words = format!("{} ", new.paragraph_words(paragraph));
@@ -175,7 +154,7 @@ fn shown(old: &Text, new: &Text, comparison: &Comparison) -> String {
         let mark = |text: &Text, note: Option<plenary::model::FootnoteIndex>| {
             note.map_or(String::from("-"), |note| text.footnotes[note.get()].mark.to_string())
         };
-        out += &format!("note {} → {}: ", mark(old, row.old), mark(new, row.new));
+        let _ = write!(out, "note {} → {}: ", mark(old, row.old), mark(new, row.new));
         let (a, b) = (words(old, row.old), words(new, row.new));
         let mut at = 0;
         for (kind, from, to) in &row.changes {
@@ -191,11 +170,11 @@ fn shown(old: &Text, new: &Text, comparison: &Comparison) -> String {
 
 #[test]
 fn changes_applied_give_the_new_words_and_undone_the_old() {
-    let Some(data) = data() else { return };
-    for texts in texts(&data).values() {
+    let Some(texts) = texts() else { return };
+    for texts in texts.values() {
         for pair in texts.windows(2) {
-            assert_exact(&pair[0], &pair[1], &compare(&pair[0], &pair[1]));
-            assert_exact(&pair[1], &pair[0], &compare(&pair[1], &pair[0]));
+            assert_exact(pair[0], pair[1], &compare(pair[0], pair[1]));
+            assert_exact(pair[1], pair[0], &compare(pair[1], pair[0]));
         }
         for text in texts {
             let comparison = compare(text, text);
@@ -207,13 +186,36 @@ fn changes_applied_give_the_new_words_and_undone_the_old() {
     }
 }
 
+#[test]
+fn the_seeds_change_as_is_known() {
+    let Some(seeds) = seeds() else { return };
+    let find = |number: &str| {
+        seeds.iter().find(|text| {
+            text.language == Language::En
+                && text.facts.symbol.as_ref().is_some_and(|symbol| symbol.as_str() == format!("A/RES/{number}"))
+        })
+    };
+    let (Some(old), Some(new)) = (find("66/24"), find("67/27")) else { panic!("the seeds are not read") };
+    let comparison = compare(old, new);
+    assert_exact(old, new, &comparison);
+    insta::assert_snapshot!(format!("{}\n{}", comparison.summary_line(), shown(old, new, &comparison)), @r#"
+    1 paragraph rewritten, 1 word dropped, 3 rolled over, 21 the same
+    PP1 → PP1 Amended: Recalling its resolutions 53/70 of 4 Dec… December 2008, 64/25 of 2 December 2009[-R  and-]{+R ,+} 65/41 of 8 December 2010{+R  and 66/24 of 2 December 2011+},
+    PP11 → PP11 Amended: Noting the contribution of those Member …59/61, 60/45, 61/54, 62/17, 63/37, 64/25[-R  and-]{+R ,+} 65/41{+R  and 66/24+},
+    PP14 → PP14 Amended: Considering that the assessments of[- the-] Member States contained in the reports …nformation security and related notions,
+    OP4 → OP4 Amended: [-Requests the Secretary-General, with the assistance of a group of governmental experts, to be established in 2012 on the basis of equitable geographical distribution-]{+Welcomes the commencement of the work of the Group of Governmental Experts, authorizes the Group+}, taking into account the assessments an…ts referred to in paragraph 2 above, and{+ requests the Secretary-General+} to submit to the General Assembly at it…ghth session a report on the results of [-this-]{+the+} study;
+    OP5 → OP5 Amended: Decides to include in the provisional agenda of its [-R sixty-seventh-]{+R sixty-eighth+} session the item entitled [-T “-]{+T "+}Developments in the field of information…in the context of international security[-T ”-]{+T "+}.
+    note 2 → 2: [-See -]A/C.2/59/3, annex, and A/60/687.
+    note 3 → 3: A/54/213, A/55/140 and Corr.1 and Add.1, A/56/164 and Add.1, A/57/166 and Add.1, A/58/373, A/59/116 and Add.1, A/60/95 and Add.1, A/61/161 and Add.1, A/62/98 and Add.1, A/64/129 and Add.1, A/65/154[-R  and-]{+R ,+} A/66/152 and Add.1{+R  and A/67/167+}.
+    "#);
+}
+
 /// Redlines to be read with one's own eyes: all pairs, or those that `PLENARY_PAIRS` names ("ru 78/22 79/23, en 75/168 76/148").
 #[test]
 #[ignore = "prints many pages"]
 fn redlines_to_read() {
-    let Some(data) = data() else { return };
-    let mut texts = texts(&data);
-    for text in seeds(&data) {
+    let (Some(mut texts), Some(seeds)) = (texts(), seeds()) else { return };
+    for text in &seeds {
         texts.entry(text.language).or_default().push(text);
     }
     let pairs = std::env::var("PLENARY_PAIRS").unwrap_or_default();
@@ -225,7 +227,8 @@ fn redlines_to_read() {
             list.iter().find(|text| text.facts.symbol.as_ref().is_some_and(|symbol| symbol.as_str() == format!("A/RES/{number}")))
         };
         if let (Some(old), Some(new)) = (find(old), find(new)) {
-            println!("=== {} → {}\n{}", name(old), name(new), shown(old, new, &compare(old, new)));
+            let comparison = compare(old, new);
+            println!("=== {} → {}: {}\n{}", name(old), name(new), comparison.summary_line(), shown(old, new, &comparison));
         }
     }
 }

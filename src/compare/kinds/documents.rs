@@ -37,6 +37,12 @@ impl<'a> Document<'a> {
         Self { number, date, has_addenda }
     }
 
+    /// Whether it is the number of a decision of the General Assembly, not of a resolution: they are counted from 401 in each session.
+    pub(super) fn is_decision(&self) -> bool {
+        let mut parts = self.number.split('/').map(str::parse::<u16>);
+        matches!((parts.next(), parts.next(), parts.next()), (Some(Ok(_)), Some(Ok(401..)), None))
+    }
+
     /// What counts in the symbol, and the letters before it.
     pub(super) fn count(&self) -> Option<(&'a str, Count)> {
         let is_number = |part: &&str| part.bytes().all(|b| b.is_ascii_digit());

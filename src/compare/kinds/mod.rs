@@ -6,9 +6,10 @@
 //!   sessions, years, days of the same day and month, symbols of the same form; the older text itself put in place of what it recalled;
 //!   or an entry added to a list of documents that is of the time between the texts, with the "and" and comma that move with it.
 //!   Between texts of one session, or whose sessions are not known, nothing turns by itself.
-//! - *typography*: without quotes, dashes, hyphens, spaces and case, and with one spelling of each character, the words are equal; or a
-//!   scanner took one glyph for another; or only the marks differ that close a paragraph (";" against "." or "; and"): they follow from
-//!   its place among the others, not from what it says. Any other comma or full stop is wording.
+//! - *typography*: without quotes, dashes, hyphens, spaces, case and the marks between words, and with one spelling of each character,
+//!   the words are equal; or a scanner took one glyph for another; or only what closes a paragraph differs (";" against "; and"): it
+//!   follows from its place among the others, not from what it says. A comma alone is typography because a paragraph whose commas alone
+//!   changed is the same paragraph to those who compare such texts for a living: its words are equal.
 
 mod cycle;
 mod documents;
@@ -97,11 +98,21 @@ impl<'a> Judge<'a> {
             .map(piece)
             // What is equal was taken into the change for its surroundings, and stays.
             .filter(|piece| !piece.old.clone().zip(piece.new.clone()).any(|(a, b)| self.old.tokens[a].id == self.new.tokens[b].id))
-            .find_map(|piece| Some(self.kind(&piece)).filter(|&kind| kind != ChangeKind::Wording).map(|kind| (piece, kind)))
+            .find_map(|piece| self.kind_of_end(&piece).map(|kind| (piece, kind)))
     }
 
-    fn pairs(&self, hunk: &Hunk) -> Option<impl Iterator<Item = (usize, usize)> + use<>> {
-        (hunk.old.len() == hunk.new.len() && !hunk.old.is_empty()).then(|| hunk.old.clone().zip(hunk.new.clone()))
+    /// The kind of a piece at an end of a longer change, if it is sure to stand apart from the rest. A mark beside changed words is a part
+    /// of their change, and a list is only judged as a whole.
+    fn kind_of_end(&self, piece: &Hunk) -> Option<ChangeKind> {
+        let has_mark = piece.old.clone().any(|token| self.old.tokens[token].is_mark())
+            || piece.new.clone().any(|token| self.new.tokens[token].is_mark());
+        if self.is_renumbering(piece) {
+            Some(ChangeKind::Renumbering)
+        } else if self.cycle.is_some_and(|cycle| self.turned(cycle, piece)) {
+            Some(ChangeKind::Rollover)
+        } else {
+            (!has_mark && self.is_typography(piece)).then_some(ChangeKind::Typography)
+        }
     }
 
     fn is_equal(&self, a: usize, b: usize) -> bool {
@@ -111,8 +122,8 @@ impl<'a> Judge<'a> {
     fn is_renumbering(&self, hunk: &Hunk) -> bool {
         let refers =
             |a: usize, b: usize| self.old.tokens[a].class == Class::Reference && self.new.tokens[b].class == Class::Reference;
-        self.pairs(hunk).is_some_and(|mut pairs| pairs.all(|(a, b)| self.is_equal(a, b) || refers(a, b)))
-            && !self.pairs(hunk).is_some_and(|mut pairs| pairs.all(|(a, b)| self.is_equal(a, b)))
+        pairs(hunk).is_some_and(|mut pairs| pairs.all(|(a, b)| self.is_equal(a, b) || refers(a, b)))
+            && !pairs(hunk).is_some_and(|mut pairs| pairs.all(|(a, b)| self.is_equal(a, b)))
     }
 
     fn is_typography(&self, hunk: &Hunk) -> bool {
@@ -136,19 +147,16 @@ impl<'a> Judge<'a> {
     }
 
     fn is_rollover(&self, hunk: &Hunk) -> bool {
-        let Some(cycle) = self.cycle else { return false };
-        let turned = self.pairs(hunk).is_some_and(|pairs| {
-            let mut any = false;
-            let mut all = true;
-            for (a, b) in pairs {
-                if !self.is_equal(a, b) {
-                    any = true;
-                    all &= self.turns(cycle, a, b);
-                }
-            }
-            any && all
-        });
-        turned || self.turns_documents(cycle, hunk) || self.adds_entries(cycle, hunk)
+        self.cycle
+            .is_some_and(|cycle| self.turned(cycle, hunk) || self.turns_documents(cycle, hunk) || self.adds_entries(cycle, hunk))
+    }
+
+    /// Whether all that differs turned with the cycle, token by token.
+    fn turned(&self, cycle: &Cycle, hunk: &Hunk) -> bool {
+        pairs(hunk).is_some_and(|pairs| {
+            let mut differing = pairs.filter(|&(a, b)| !self.is_equal(a, b)).peekable();
+            differing.peek().is_some() && differing.all(|(a, b)| self.turns(cycle, a, b))
+        })
     }
 
     /// Whether a token turned into the other with the cycle.
@@ -249,13 +257,19 @@ impl<'a> Judge<'a> {
         let one_list = |from: usize, to: usize| {
             (from..to).all(|token| self.new.tokens[token].class == Class::Symbol || self.may_stand_in_list(self.new, token))
         };
+        let has_document = |hunk: &Hunk| {
+            let is_document = |side: &Side<'_>, token: usize| side.tokens[token].class == Class::Symbol;
+            hunk.old.clone().any(|token| is_document(self.old, token)) || hunk.new.clone().any(|token| is_document(self.new, token))
+        };
         for at in 0..hunks.len() {
-            if kinds[at] != ChangeKind::Wording || !only_separates(&hunks[at]) {
+            if !matches!(kinds[at], ChangeKind::Wording | ChangeKind::Typography) || !only_separates(&hunks[at]) {
                 continue;
             }
             let with = |other: usize| {
                 let (first, last) = if other < at { (other, at) } else { (at, other) };
-                kinds[other] == ChangeKind::Rollover && one_list(hunks[first].new.end, hunks[last].new.start)
+                kinds[other] == ChangeKind::Rollover
+                    && has_document(&hunks[other])
+                    && one_list(hunks[first].new.end, hunks[last].new.start)
             };
             if (at > 0 && with(at - 1)) || (at + 1 < hunks.len() && with(at + 1)) {
                 kinds[at] = ChangeKind::Rollover;
@@ -273,10 +287,15 @@ impl<'a> Judge<'a> {
     }
 }
 
+/// The tokens of both sides of a change one by one, where there are as many on both.
+fn pairs(hunk: &Hunk) -> Option<impl Iterator<Item = (usize, usize)> + use<>> {
+    (hunk.old.len() == hunk.new.len() && !hunk.old.is_empty()).then(|| hunk.old.clone().zip(hunk.new.clone()))
+}
+
 /// Whether the newer document stands where the older one stood because the cycle turned.
 fn turns_document(cycle: &Cycle, older: &Document<'_>, newer: &Document<'_>) -> bool {
     let (Some((letters, a)), Some((same, b))) = (older.count(), newer.count()) else { return false };
-    if letters != same || older.number == newer.number {
+    if letters != same || older.number == newer.number || older.is_decision() != newer.is_decision() {
         return false;
     }
     match (a, b) {

@@ -17,56 +17,59 @@ pub(super) fn refine(old: &mut Side<'_>, new: &mut Side<'_>) {
 }
 
 fn cut(side: &mut Side<'_>, known: &FxHashSet<u64>) {
-    let is_whole = |token: &Token| token.class != Class::Word || known.contains(&token.id);
-    if side.tokens.iter().all(is_whole) {
+    let is_strange =
+        |token: &Token| token.class == Class::Word && !known.contains(&token.id) && token.words(&side.words).chars().all(is_han);
+    if !side.tokens.iter().any(is_strange) {
         return;
     }
     let mut out = Vec::with_capacity(side.tokens.len() + 8);
-    for token in &side.tokens {
-        if is_whole(token) || !token.words(&side.words).chars().all(is_han) {
-            out.push(*token);
-        } else {
-            out.extend(pieces(token, &side.words, known));
-        }
+    // Strange words in a row are one string to cut anew: the dictionary reads 又重|申 where 重申 stands on the other side.
+    for run in side.tokens.chunk_by(|a, b| is_strange(a) && is_strange(b) && a.end == b.start) {
+        if is_strange(&run[0]) { out.extend(pieces(run, &side.words, known)) } else { out.extend_from_slice(run) }
     }
     side.tokens = out;
 }
 
-/// The known words that make up a token, or a particle and the known word beside it; else the token itself.
-fn pieces(token: &Token, words: &str, known: &FxHashSet<u64>) -> Vec<Token> {
-    let ends: Vec<usize> = token.words(words).char_indices().map(|(at, c)| at + c.len_utf8()).collect();
-    let piece = |from: usize, to: usize| part(token, words, from, to);
-    // The fewest known words that reach each end.
-    let mut reached: Vec<Option<(usize, usize)>> = vec![None; ends.len() + 1];
+/// The known words, and particles between them, that make up a run of strange tokens; where they do not, the tokens themselves.
+fn pieces(run: &[Token], words: &str, known: &FxHashSet<u64>) -> Vec<Token> {
+    /// Longer words than any dictionary's are not tried.
+    const LONGEST: usize = 8;
+    /// A particle that the other side does not have costs more than any words that it has.
+    const STRANGE: usize = 100;
+    let whole = Token { end: run[run.len() - 1].end, ..run[0] };
+    let ends: Vec<usize> = std::iter::once(0).chain(whole.words(words).char_indices().map(|(at, c)| at + c.len_utf8())).collect();
+    let piece = |from: usize, to: usize| part(&whole, words, ends[from], ends[to]);
+    // The cheapest way to each end, and where its last piece begins.
+    let mut reached: Vec<Option<(usize, usize)>> = vec![None; ends.len()];
     reached[0] = Some((0, 0));
-    let byte = |at: usize| if at == 0 { 0 } else { ends[at - 1] };
-    for to in 1..=ends.len() {
-        for from in 0..to {
-            let Some((count, _)) = reached[from] else { continue };
-            if known.contains(&piece(byte(from), byte(to)).id) && reached[to].is_none_or(|(best, _)| count + 1 < best) {
-                reached[to] = Some((count + 1, from));
+    for to in 1..ends.len() {
+        for from in to.saturating_sub(LONGEST)..to {
+            let Some((cost, _)) = reached[from] else { continue };
+            let token = piece(from, to);
+            let cost = cost
+                + if known.contains(&token.id) {
+                    1
+                } else if is_chinese_particle(token.words(words)) || run.contains(&token) {
+                    STRANGE
+                } else {
+                    continue;
+                };
+            if reached[to].is_none_or(|(best, _)| cost < best) {
+                reached[to] = Some((cost, from));
             }
         }
     }
-    if reached[ends.len()].is_some() {
-        let (mut at, mut out) = (ends.len(), Vec::new());
-        while at > 0 {
-            let Some((_, from)) = reached[at] else { break };
-            out.push(piece(byte(from), byte(at)));
-            at = from;
-        }
-        out.reverse();
-        return out;
+    let mut at = ends.len() - 1;
+    // No known word was found.
+    if reached[at].is_none_or(|(cost, _)| cost % STRANGE == 0) {
+        return run.to_vec();
     }
-    if ends.len() > 2 {
-        let (first, rest) = (piece(0, ends[0]), piece(ends[0], ends[ends.len() - 1]));
-        if is_chinese_particle(first.words(words)) && known.contains(&rest.id) {
-            return vec![first, rest];
-        }
-        let (rest, last) = (piece(0, ends[ends.len() - 2]), piece(ends[ends.len() - 2], ends[ends.len() - 1]));
-        if is_chinese_particle(last.words(words)) && known.contains(&rest.id) {
-            return vec![rest, last];
-        }
+    let mut out = Vec::new();
+    while at > 0 {
+        let Some((_, from)) = reached[at] else { return run.to_vec() };
+        out.push(piece(from, at));
+        at = from;
     }
-    vec![*token]
+    out.reverse();
+    out
 }

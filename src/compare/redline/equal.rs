@@ -73,8 +73,7 @@ fn weight(token: &Token, words: &str, terms: &Terms) -> u32 {
             let letters = token.words(words).chars().take(4).count();
             let dense = token.words(words).starts_with(|c: char| c >= '\u{2E80}');
             match (letters, dense) {
-                (1..=3, false) => WORD / 2,
-                (1, true) => WORD / 2,
+                (1..=3, false) | (1, true) => WORD / 2,
                 _ => WORD,
             }
         }

@@ -38,21 +38,24 @@ pub(in crate::compare) fn absorb(old: &Side<'_>, new: &Side<'_>, hunks: Vec<Hunk
     }
 }
 
+/// More equal words than these are worth reading by themselves, whatever changed around them.
+const MOST: usize = 4;
+
 /// How much there is to read in tokens: words whole, marks and the like not at all.
 fn weight(side: &Side<'_>, tokens: Range<usize>) -> usize {
     side.tokens[tokens]
         .iter()
         .map(|token| match token.class {
             Class::Quote | Class::Dash | Class::Punctuation => 0,
-            Class::Symbol | Class::Date(_) => 3,
+            // A document that is still cited is always worth seeing.
+            Class::Symbol => MOST + 1,
+            Class::Date(_) => 3,
             _ => 1,
         })
         .sum()
 }
 
 fn is_small(old: &Side<'_>, new: &Side<'_>, before: &Hunk, after: &Hunk) -> bool {
-    /// More equal words than these are worth reading by themselves, whatever changed around them.
-    const MOST: usize = 4;
     let between = before.old.end..after.old.start;
     let equal = weight(old, between.clone());
     let size = |hunk: &Hunk| weight(old, hunk.old.clone()).max(weight(new, hunk.new.clone()));

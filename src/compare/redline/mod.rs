@@ -20,6 +20,7 @@ pub(super) use side::Side;
 use bytes::{ByteChange, byte_changes};
 
 use super::kinds::{Cycle, Judge};
+use super::tokens::folded;
 use super::{Change, ChangeKind, ChangeSide};
 use crate::model::{FootnoteIndex, Language, ParagraphIndex, Text};
 
@@ -116,13 +117,31 @@ impl<'a> Redliner<'a> {
 /// A change as a comparison shows it, cut where paragraphs end.
 fn shown(old: &Side<'_>, new: &Side<'_>, change: &ByteChange) -> Vec<Change> {
     let (olds, news) = (old.pieces(change.old.clone()), new.pieces(change.new.clone()));
-    let piece = |pieces: &[Range<usize>], at: usize, end: usize| pieces.get(at).cloned().unwrap_or(end..end);
+    // Where one side is in one piece, it belongs to the piece of the other that is most like it.
+    let (mut before_old, mut before_new) = (0, 0);
+    if news.len() == 1 && olds.len() > 1 {
+        before_new = likest(&new.words[news[0].clone()], old, &olds);
+    } else if olds.len() == 1 && news.len() > 1 {
+        before_old = likest(&old.words[olds[0].clone()], new, &news);
+    }
+    let piece = |pieces: &[Range<usize>], before: usize, at: usize, whole: &Range<usize>| match at.checked_sub(before) {
+        None => whole.start..whole.start,
+        Some(at) => pieces.get(at).cloned().unwrap_or(whole.end..whole.end),
+    };
     (0..olds.len().max(news.len()))
         .map(|at| Change {
             kind: change.kind,
-            old: old.shown(piece(&olds, at, change.old.end), None),
-            new: new.shown(piece(&news, at, change.new.end), None),
+            old: old.shown(piece(&olds, before_old, at, &change.old), None),
+            new: new.shown(piece(&news, before_new, at, &change.new), None),
         })
         .filter(|change| change.old.words != change.new.words)
         .collect()
+}
+
+/// The piece that shares the most words with `words`; of several, the first.
+fn likest(words: &str, side: &Side<'_>, pieces: &[Range<usize>]) -> usize {
+    let own: Vec<String> = words.split_whitespace().map(folded).collect();
+    let shared =
+        |piece: &Range<usize>| side.words[piece.clone()].split_whitespace().filter(|word| own.contains(&folded(word))).count();
+    (0..pieces.len()).rev().max_by_key(|&at| shared(&pieces[at])).unwrap_or(0)
 }

@@ -96,16 +96,20 @@ fn word(words: &str, at: usize) -> usize {
     end
 }
 
-/// The end of the elided article or pronoun that a word begins with (l’ordre), in a language that has such.
+/// The end of the elided article or pronoun that a word begins with (l’ordre), or is all of, in a language that has such.
 fn elision(words: &str, at: usize, end: usize, elisions: &FxHashSet<String>) -> Option<usize> {
+    /// The longest has seven letters: jusqu’, lorsqu’, puisqu’.
+    const LONGEST: usize = 8;
     if elisions.is_empty() {
         return None;
     }
-    let word = &words[at..end];
-    let (cut, apostrophe) = word.char_indices().take(8).find(|&(_, c)| is_apostrophe(c))?;
-    let head = word[..cut].to_lowercase();
-    let end = at + cut + apostrophe.len_utf8();
-    elisions.contains(head.as_str()).then_some(end)
+    let (cut, apostrophe) = words[at..]
+        .char_indices()
+        .take(LONGEST)
+        .find(|&(offset, c)| at + offset > end || !c.is_alphabetic())
+        .filter(|&(_, c)| is_apostrophe(c))?;
+    let head = words[at..at + cut].to_lowercase();
+    elisions.contains(head.as_str()).then_some(at + cut + apostrophe.len_utf8())
 }
 
 /// The end and class of the number that begins at `at`: digits with the points, commas and spaces that group them, and what is

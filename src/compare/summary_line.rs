@@ -1,0 +1,140 @@
+//! A comparison in one line, as a person would say it.
+
+use super::{ChangeKind, Comparison, Fate, Row};
+
+/// What a person would call a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Said {
+    Rewritten,
+    Amended,
+    Moved,
+    Split,
+    Merged,
+    Added,
+    Removed,
+    RolledOver,
+    Renumbered,
+    Same,
+    Unheld,
+}
+
+/// Changes of at most this many words are told as words, not as an amended paragraph.
+const FEW: usize = 3;
+
+/// A paragraph is rewritten, not amended, where at least this many of its words gave way to as many others.
+const MANY: usize = 5;
+
+/// How many words of wording a row lost and gained.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Words {
+    lost: usize,
+    gained: usize,
+}
+
+impl Comparison {
+    /// The comparison in one line: "1 paragraph rewritten, 1 word dropped, 3 rolled over, 21 the same". What a delegate must read comes
+    /// first; footnote marks, printed numbers and typography make no paragraph another.
+    #[must_use]
+    pub fn summary_line(&self) -> String {
+        let mut rows: Vec<(Said, usize)> = Vec::new();
+        let (mut dropped, mut added, mut replaced) = (0, 0, 0);
+        for row in &self.rows {
+            let words = wording(row);
+            match words {
+                Some(Words { lost, gained }) if row.fate == Fate::Amended && lost.max(gained) <= FEW => {
+                    *match (lost, gained) {
+                        (_, 0) => &mut dropped,
+                        (0, _) => &mut added,
+                        _ => &mut replaced,
+                    } += lost.max(gained);
+                }
+                _ => {
+                    let said = said(row, words);
+                    match rows.iter_mut().find(|(other, _)| *other == said) {
+                        Some((_, count)) => *count += 1,
+                        None => rows.push((said, 1)),
+                    }
+                }
+            }
+        }
+        rows.sort_unstable();
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        let (to_read, by_itself): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(said, _)| *said <= Said::Removed);
+        let mut parts: Vec<String> = Vec::new();
+        for (said, count) in to_read {
+            // The noun is said once.
+            let noun = if parts.is_empty() { format!(" paragraph{}", plural(count)) } else { String::new() };
+            parts.push(format!("{count}{noun} {}", said.words()));
+        }
+        for (count, what) in [(dropped, "dropped"), (added, "added"), (replaced, "replaced")] {
+            if count > 0 {
+                parts.push(format!("{count} word{} {what}", plural(count)));
+            }
+        }
+        parts.extend(by_itself.into_iter().map(|(said, count)| format!("{count} {}", said.words())));
+        if parts.is_empty() { "nothing to compare".to_owned() } else { parts.join(", ") }
+    }
+}
+
+impl Said {
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Rewritten => "rewritten",
+            Self::Amended => "amended",
+            Self::Moved => "moved",
+            Self::Split => "split",
+            Self::Merged => "merged",
+            Self::Added => "added",
+            Self::Removed => "removed",
+            Self::RolledOver => "rolled over",
+            Self::Renumbered => "renumbered",
+            Self::Same => "the same",
+            Self::Unheld => "not held",
+        }
+    }
+}
+
+/// How many words changed in changes of wording; `None` where there is no such change.
+fn wording(row: &Row) -> Option<Words> {
+    let count = |words: &str| {
+        // Chinese has no spaces; two characters are about a word.
+        let han = words.chars().filter(|c| ('\u{3400}'..='\u{9FFF}').contains(c)).count();
+        if han > 0 { han.div_ceil(2) } else { words.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() }
+    };
+    let mut changes = row.changes.iter().filter(|change| change.kind == ChangeKind::Wording).peekable();
+    changes.peek()?;
+    Some(changes.fold(Words { lost: 0, gained: 0 }, |words, change| Words {
+        lost: words.lost + count(&change.old.words),
+        gained: words.gained + count(&change.new.words),
+    }))
+}
+
+fn said(row: &Row, words: Option<Words>) -> Said {
+    match (row.fate, words) {
+        (Fate::Moved, _) => Said::Moved,
+        (Fate::Split, _) => Said::Split,
+        (Fate::Merged, _) => Said::Merged,
+        (Fate::Added, _) => Said::Added,
+        (Fate::Removed, _) => Said::Removed,
+        (Fate::Unheld, _) => Said::Unheld,
+        (Fate::Amended, Some(Words { lost, gained })) => {
+            if lost.min(gained) >= MANY {
+                Said::Rewritten
+            } else {
+                Said::Amended
+            }
+        }
+        (Fate::Same | Fate::Amended, _) => {
+            let has =
+                |kind: ChangeKind| row.changes.iter().any(|change| change.kind == kind && change.old.words != change.new.words);
+            let refers = || row.changes.iter().any(|change| change.kind == ChangeKind::Renumbering && !change.old.range.is_empty());
+            if has(ChangeKind::Rollover) {
+                Said::RolledOver
+            } else if refers() {
+                Said::Renumbered
+            } else {
+                Said::Same
+            }
+        }
+    }
+}
