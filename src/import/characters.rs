@@ -49,7 +49,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let at = head.find("charset=").map(|at| at + 8).or_else(|| head.find("encoding=").map(|at| at + 9))?;
     let name = head[at..].trim_start_matches(['"', '\'']);
     let end = name.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_'))?;
-    Encoding::for_label(name[..end].as_bytes()).filter(|encoding| *encoding != encoding_rs::UTF_8)
+    Encoding::for_label(&name.as_bytes()[..end]).filter(|encoding| *encoding != encoding_rs::UTF_8)
 }
 
 /// The characters of a file in UTF-8 or UTF-16.

@@ -80,7 +80,7 @@ fn chinese(n: u32) -> String {
                 printed.push(digit(n / 10));
             }
             printed.push('十');
-            if n % 10 > 0 {
+            if !n.is_multiple_of(10) {
                 printed.push(digit(n));
             }
             printed

@@ -18,7 +18,7 @@ fn read(name: &str, bytes: &[u8]) -> Result<Text, ImportError> {
         println!("{name}, {} bytes: {took:?}", bytes.len());
     }
     // Generous: tests run unoptimised, beside one another.
-    assert!(took < Duration::from_secs(60), "{name}: {took:?}");
+    assert!(took < Duration::from_mins(1), "{name}: {took:?}");
     if let Err(error) = &answer {
         let sentence = error.to_string();
         assert!(sentence.len() > 20 && sentence.len() < 400 && !sentence.contains('\n'), "{name}: {sentence:?}");

@@ -1,5 +1,7 @@
 //! plenary seen from outside: one binary, one module a subject.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test may fail the test")]
+
 mod akn;
 mod citations;
 mod commands;

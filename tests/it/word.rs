@@ -1,5 +1,7 @@
 //! Makes word processors' files for tests: any archive, and a resolution laid out as the UN lays them out.
 
+#![expect(clippy::format_push_string, clippy::format_collect, reason = "markup of tests reads best so")]
+
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 

@@ -214,10 +214,8 @@ impl Walk {
                 }
             }
             "eol" | "br" => self.add(" "),
-            "img" | "image" => {
-                if is_body {
-                    self.note("image", "an image stands here; it has no words and is left out".to_owned());
-                }
+            "img" | "image" if is_body => {
+                self.note("image", "an image stands here; it has no words and is left out".to_owned());
             }
             "container" | "paragraph" | "point" | "item" | "li" | "crossHeading" | "indent" | "alinea" | "subparagraph"
             | "blockContainer"

@@ -60,7 +60,6 @@ pub(super) enum Close {
     SimpleField,
     Link(usize, String),
     Row,
-    Cell,
     Table {
         is_layout: bool,
     },
@@ -98,6 +97,7 @@ pub(super) struct Row {
 }
 
 /// The walk.
+#[expect(clippy::struct_excessive_bools, reason = "each says in which element of the markup the walk is")]
 pub(super) struct Walk<'a> {
     parts: &'a Parts<'a>,
     counters: Counters,
@@ -360,7 +360,7 @@ impl<'a> Walk<'a> {
                     }
                     row.cells += 1;
                 }
-                Close::Cell
+                Close::Nothing
             }
             "txbxContent" => Close::TextBox(std::mem::take(&mut self.rows)),
             "AlternateContent" => {
@@ -524,7 +524,6 @@ impl Visitor for Walk<'_> {
                 }
             }
             Close::Row => self.end_row(),
-            Close::Cell => {}
             Close::Table { is_layout } => self.is_layout = is_layout,
             Close::RowProperties => self.in_row_properties = false,
             Close::TextBox(rows) => self.rows = rows,

@@ -100,24 +100,24 @@ fn structure(
 ) -> Result<Draft, ImportError> {
     let Found { mut blocks, mut notes, referred, hidden, mut warnings } = found;
     for (kind, id, mark) in referred {
-        let Some(mut styled) = notes.remove(&(kind, id)) else {
+        let Some(mut note) = notes.remove(&(kind, id)) else {
             let message = format!("the note of mark {mark} is not in the file");
             warnings.push(Warning { place: format!("footnote {mark}"), code: "missing-note".to_owned(), message });
             continue;
         };
         // A mark of its own is typed in front of the note too.
-        let typed = styled.text.strip_prefix(mark.as_str()).map(|rest| styled.text.len() - rest.trim_start().len());
+        let typed = note.text.strip_prefix(mark.as_str()).map(|rest| note.text.len() - rest.trim_start().len());
         if let Some(typed) = typed.filter(|_| !mark.starts_with(|c: char| c.is_alphanumeric())) {
-            super::words::remove(&mut styled, 0..typed);
+            super::words::remove(&mut note, 0..typed);
         }
-        blocks.push(Block { styled, hint: BlockHint::Footnote(mark), ..Block::default() });
+        blocks.push(Block { styled: note, hint: BlockHint::Footnote(mark), ..Block::default() });
     }
-    for ((kind, id), styled) in notes {
-        if !styled.text.trim().is_empty() {
+    for ((kind, id), note) in notes {
+        if !note.text.trim().is_empty() {
             let name = if kind == NoteKind::Footnote { "footnote" } else { "endnote" };
-            let message = format!("{name} {id} has no mark in the text; it was left out: “{}”", styled.text.trim());
+            let message = format!("{name} {id} has no mark in the text; it was left out: “{}”", note.text.trim());
             warnings.push(Warning { place: name.to_owned(), code: "unreferred-note".to_owned(), message });
-            furniture.push(("note without a mark", styled.text));
+            furniture.push(("note without a mark", note.text));
         }
     }
     furniture.extend(hidden.into_iter().map(|words| ("hidden text", words)));

@@ -66,7 +66,7 @@ pub(super) struct Style {
 /// All styles of a document.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    styles: HashMap<String, Style>,
+    by_id: HashMap<String, Style>,
     defaults: Look,
     default_paragraph: Option<String>,
     /// The language that text has where nothing else is said.
@@ -85,8 +85,8 @@ impl Styles {
     }
 
     fn chain(&self, id: Option<&str>) -> impl Iterator<Item = &Style> {
-        let first = id.and_then(|id| self.styles.get(id));
-        std::iter::successors(first, |style| self.styles.get(style.based_on.as_deref()?)).take(DEEPEST)
+        let first = id.and_then(|id| self.by_id.get(id));
+        std::iter::successors(first, |style| self.by_id.get(style.based_on.as_deref()?)).take(DEEPEST)
     }
 
     /// The paragraph style that applies where none is named.
@@ -116,7 +116,7 @@ impl Styles {
         self.chain(self.paragraph(paragraph)).find_map(|style| style.list.clone())
     }
 
-    /// The level of heading that a style is: the UN template's H1, H2/3, H4, H5/6 and HCh, a word processor's own, or an outline level.
+    /// The level of heading that a style is: the UN template's `H1`, `H2/3`, `H4`, `H5/6` and `HCh`, a word processor's own, or an outline level.
     pub(super) fn heading(&self, paragraph: Option<&str>) -> Option<u8> {
         let id = paragraph?;
         let by_name = |name: &str| heading_name(name);
@@ -206,7 +206,7 @@ impl Visitor for Reading {
                     if style.is_default && style.is_paragraph {
                         self.styles.default_paragraph = Some(id.clone());
                     }
-                    self.styles.styles.insert(id, style);
+                    self.styles.by_id.insert(id, style);
                 }
             }
             _ => {}

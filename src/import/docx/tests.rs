@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use super::*;
 use crate::import::Revisions;
 
@@ -52,7 +54,7 @@ fn shown(body: &str, revisions: Revisions) -> Vec<String> {
                     line.push('_');
                 }
                 for mark in block.styled.marks.iter().filter(|mark| mark.at == at) {
-                    line.push_str(&format!("[{}]", mark.mark));
+                    let _ = write!(line, "[{}]", mark.mark);
                 }
                 if block.styled.emphasis.iter().any(|e| e.range.start == at) {
                     line.push('_');
