@@ -282,6 +282,20 @@ fn damaged_files_are_answered() {
     }
 }
 
+/// A page that unpacks to a gigabyte is refused before it is unpacked.
+#[test]
+fn a_bomb_is_refused() {
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    for _ in 0..160 {
+        std::io::Write::write_all(&mut packed, &vec![b' '; 1 << 20]).unwrap();
+    }
+    let packed = packed.finish().unwrap();
+    let mut file = b"%PDF-1.4\n4 0 obj\n<< /Filter /FlateDecode >>\nstream\n".to_vec();
+    file.extend(packed);
+    file.extend(b"\nendstream\nendobj\n");
+    assert!(import(&file).unwrap_err().to_string().contains("unpacks to more"));
+}
+
 /// A real document whose font reads f as i and q as u, in letters that the font's own table tells.
 #[test]
 fn a_font_that_lies_is_said_and_nothing_false_is_kept() {

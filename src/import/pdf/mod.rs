@@ -1,10 +1,12 @@
 //! PDF with a text layer.
 //!
-//! The file's glyphs are read with their places (`glyphs`), gathered into lines in reading order (`lines`, `bidi`), parted into text,
-//! footnotes and what the page carries beside (`furniture`, `notes`), and joined to paragraphs (`paragraphs`, `words`, `table`), whose
-//! structure [`parse::segment`] finds. A font whose characters are not what it shows is told by its words (`honesty`).
+//! A file that unpacks to more than it should is refused (`bombs`). Its glyphs are read with their places (`glyphs`), and those of a font
+//! whose characters are not what it shows are told by the font's own table and by the language (`honesty`). Glyphs become lines in
+//! reading order (`lines`, `bidi`), lines are parted into text, footnotes and what the page carries beside (`furniture`, `notes`), and
+//! joined to paragraphs (`paragraphs`, `words`, `table`), whose structure [`parse::segment`] finds.
 
 mod bidi;
+mod bombs;
 mod furniture;
 mod glyphs;
 mod honesty;
@@ -107,6 +109,9 @@ fn pages(bytes: &[u8]) -> Result<glyphs::Pages, ImportError> {
     let head = &bytes[..bytes.len().min(1024)];
     if !head.windows(5).any(|window| window == b"%PDF-") {
         return Err(damaged("it does not begin as a PDF does"));
+    }
+    if bombs::is_bomb(bytes) {
+        return Err(damaged("a part of it unpacks to more than any document holds"));
     }
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
