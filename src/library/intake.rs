@@ -13,7 +13,7 @@ use super::index::{self, Item, Items};
 use super::walk::{self, Candidate};
 use super::{LibraryError, stored};
 use crate::import::{self, ImportOptions};
-use crate::model::{Language, Source, SourceFormat, Symbol, Text, Warning};
+use crate::model::{Language, Part, Source, SourceFormat, Symbol, Text, Warning};
 
 /// How to import.
 #[derive(Clone, Debug, Default)]
@@ -168,6 +168,9 @@ impl<'a> Intake<'a> {
             Err(error) => return failed(error.to_string()),
         };
         drop(bytes);
+        if !text.paragraphs.iter().any(|paragraph| matches!(paragraph.part, Part::Preamble | Part::Operative)) {
+            return failed("nothing in it has the form of a resolution: no preambular and no operative paragraph".to_owned());
+        }
         let warnings = text.warnings.clone();
         let outcome = self.keep(number, &text).map(|key| Outcome::Text(key, text.source));
         (outcome.unwrap_or_else(Outcome::Failed), warnings)

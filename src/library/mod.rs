@@ -13,8 +13,9 @@ mod walk;
 pub use intake::{IntakeOptions, Progress, Report, import};
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use crate::model::{Corpus, CorpusBuilder, LoadError};
+use crate::model::{Corpus, CorpusBuilder, LoadError, Text, TextRecord, TextStore};
 
 /// Which texts to open.
 #[derive(Clone, Debug)]
@@ -52,11 +53,38 @@ pub fn open(options: &LibraryOptions) -> Result<Corpus, LibraryError> {
     open_telling(options).map(|(corpus, _)| corpus)
 }
 
+/// Opens what is held with a text that is in no library, such as a file that is read in place. It stands for what is held of its symbol
+/// in its language; one without a symbol has no place in a corpus and is left out.
+///
+/// # Errors
+/// Where the folder exists and cannot be read.
+pub fn open_with(options: &LibraryOptions, text: Text) -> Result<Corpus, LibraryError> {
+    let (mut builder, _) = gather(options)?;
+    if let Some(record) = TextRecord::of(&text) {
+        builder.add(record, Arc::new(InPlace(text)), 0);
+    }
+    Ok(builder.build())
+}
+
+/// A text that is held in memory.
+struct InPlace(Text);
+
+impl TextStore for InPlace {
+    fn load(&self, _key: u32) -> Result<Text, LoadError> {
+        Ok(self.0.clone())
+    }
+}
+
 /// Opens what is held, and tells which files of the library are no texts; they are left out.
 ///
 /// # Errors
 /// Where the folder exists and cannot be read.
 pub fn open_telling(options: &LibraryOptions) -> Result<(Corpus, Vec<LoadError>), LibraryError> {
+    let (builder, damaged) = gather(options)?;
+    Ok((builder.build(), damaged))
+}
+
+fn gather(options: &LibraryOptions) -> Result<(CorpusBuilder, Vec<LoadError>), LibraryError> {
     let mut builder = CorpusBuilder::default();
     if options.embedded {
         embedded::add(&mut builder);
@@ -65,5 +93,5 @@ pub fn open_telling(options: &LibraryOptions) -> Result<(Corpus, Vec<LoadError>)
         Some(folder) if folder.is_dir() => index::add(&mut builder, folder)?,
         _ => Vec::new(),
     };
-    Ok((builder.build(), damaged))
+    Ok((builder, damaged))
 }

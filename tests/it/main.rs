@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test may fail the test")]
 
 mod akn;
+mod architecture;
 mod citations;
 mod commands;
 mod compare_properties;
@@ -14,6 +15,7 @@ mod hostile;
 mod known_changes;
 mod layouts;
 mod leads;
+mod library;
 mod mutations;
 mod pdf;
 mod redline;
