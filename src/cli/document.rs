@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::Failure;
+use super::{Failure, Session};
 use crate::import::{self, ImportOptions};
 use crate::model::{Corpus, Language, ResolutionId, Symbol, Text, TextId};
 use crate::search;
@@ -57,6 +57,21 @@ fn read(path: &Path, language: Option<Language>) -> Result<Text, Failure> {
             None => Err(error),
         })
         .map_err(|error| unreadable(&error))
+}
+
+/// Puts a file that was read in place among what is held, and tells as which resolution.
+///
+/// # Errors
+/// Where it names no symbol, by which alone it would have a place there.
+pub fn place(session: &Session, typed: &str, text: Text) -> Result<(Corpus, ResolutionId), Failure> {
+    let symbol = text.facts.symbol.clone();
+    let corpus = session.corpus_with(text)?;
+    match symbol.and_then(|symbol| corpus.find(&symbol)) {
+        Some(id) => Ok((corpus, id)),
+        None => Err(Failure::Usage(format!(
+            "{typed} names no symbol, so it stands in no series; “plenary show {typed}” and “plenary diff” read it in place"
+        ))),
+    }
 }
 
 /// What a document is called.

@@ -9,7 +9,7 @@ use super::document::{self, Document};
 use super::page::page;
 use super::{Failure, Session, failure, locale};
 use crate::export::{self, json::Since};
-use crate::model::{Corpus, Language, ResolutionId};
+use crate::model::{Corpus, Language};
 use crate::series::{self, Entry, Timeline};
 
 /// Prints the series of a resolution, or everything.
@@ -17,10 +17,22 @@ use crate::series::{self, Entry, Timeline};
 /// # Errors
 /// Where the document is unknown, the library cannot be opened, or `out` fails.
 pub fn run(session: &Session, args: &LogArgs, out: &mut impl Write) -> Result<u8, Failure> {
-    let corpus = session.corpus()?;
+    let file;
+    let mut corpus = session.corpus()?;
     let timeline = match &args.document {
         _ if args.all => everything(corpus),
-        Some(typed) => series::timeline(corpus, resolution(session, corpus, typed)?),
+        Some(typed) => {
+            let id = match document::find(corpus, typed, session.common.language)? {
+                Document::Resolution(id) => id,
+                Document::File(text) => {
+                    let (with_file, id) = document::place(session, typed, *text)?;
+                    file = with_file;
+                    corpus = &file;
+                    id
+                }
+            };
+            series::timeline(corpus, id)
+        }
         None => series::largest(corpus).map_or_else(|| everything(corpus), |id| series::timeline(corpus, id)),
     };
     let changes = if args.all { Vec::new() } else { changes(session, corpus, &timeline) };
@@ -30,19 +42,6 @@ pub fn run(session: &Session, args: &LogArgs, out: &mut impl Write) -> Result<u8
         Format::Markdown => return Err(Failure::Usage("log prints text or json; show and diff also print markdown".to_owned())),
     }
     Ok(failure::DONE)
-}
-
-/// The resolution that a document is, which may be a file of one that is known.
-fn resolution(session: &Session, corpus: &Corpus, typed: &str) -> Result<ResolutionId, Failure> {
-    let text = match document::find(corpus, typed, session.common.language)? {
-        Document::Resolution(id) => return Ok(id),
-        Document::File(text) => text,
-    };
-    let symbol = text.facts.symbol.as_ref();
-    symbol.and_then(|symbol| corpus.find(symbol)).ok_or_else(|| {
-        let name = symbol.map_or("it", |symbol| symbol.as_str());
-        Failure::Usage(format!("{typed} stands in no series that is known: {name} is neither held nor cited. “plenary import {typed}” reads it into the library"))
-    })
 }
 
 /// Every resolution, by date.

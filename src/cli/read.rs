@@ -11,17 +11,15 @@ use crate::terminal;
 /// Where the document is unknown, the configuration cannot be used, or the terminal fails.
 pub fn run(session: Session, typed: Option<&str>) -> Result<u8, Failure> {
     let mut start = Start { language: session.common.language.or_else(locale::language), ..Start::default() };
+    let mut with_file = None;
     if let Some(typed) = typed {
-        let corpus = session.corpus()?;
-        start.resolution = Some(match document::find(corpus, typed, session.common.language)? {
+        start.resolution = Some(match document::find(session.corpus()?, typed, session.common.language)? {
             Document::Resolution(id) => id,
             Document::File(text) => {
-                let known = text.facts.symbol.as_ref().and_then(|symbol| corpus.find(symbol));
-                known.ok_or_else(|| {
-                    Failure::Usage(format!(
-                        "{typed} is of no resolution that is known; “plenary import {typed}” reads it into the library"
-                    ))
-                })?
+                start.language = Some(text.language);
+                let (corpus, id) = document::place(&session, typed, *text)?;
+                with_file = Some(corpus);
+                id
             }
         });
     }
@@ -29,6 +27,7 @@ pub fn run(session: Session, typed: Option<&str>) -> Result<u8, Failure> {
     if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
         config = config.without_colour();
     }
-    terminal::run(session.into_corpus()?, config, &start).map_err(|error| Failure::Unreadable(error.to_string()))?;
+    let corpus = with_file.map_or_else(|| session.into_corpus(), Ok)?;
+    terminal::run(corpus, config, &start).map_err(|error| Failure::Unreadable(error.to_string()))?;
     Ok(failure::DONE)
 }

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use super::Failure;
 use super::args::Common;
-use crate::library::{self, LibraryOptions};
-use crate::model::Corpus;
+use crate::library::{self, LibraryError, LibraryOptions};
+use crate::model::{Corpus, Text};
 
 /// One run of the program.
 #[derive(Debug)]
@@ -38,13 +38,23 @@ impl Session {
         if let Some(corpus) = self.corpus.get() {
             return Ok(corpus);
         }
-        let options = LibraryOptions { folder: self.folder(), embedded: !self.common.no_embedded };
-        let (corpus, damaged) = library::open_telling(&options)
-            .map_err(|error| Failure::Unreadable(format!("the library could not be opened: {error}")))?;
+        let (corpus, damaged) = library::open_telling(&self.options()).map_err(unopened)?;
         for error in damaged {
             drop(writeln!(std::io::stderr(), "plenary: left out: {error}"));
         }
         Ok(self.corpus.get_or_init(|| corpus))
+    }
+
+    /// What is held, with a file that is read in place.
+    ///
+    /// # Errors
+    /// Where the library cannot be opened.
+    pub fn corpus_with(&self, text: Text) -> Result<Corpus, Failure> {
+        library::open_with(&self.options(), text).map_err(unopened)
+    }
+
+    fn options(&self) -> LibraryOptions {
+        LibraryOptions { folder: self.folder(), embedded: !self.common.no_embedded }
     }
 
     /// What is held, for a command that keeps it.
@@ -55,4 +65,9 @@ impl Session {
         self.corpus()?;
         self.corpus.into_inner().ok_or_else(|| Failure::Unreadable("the library could not be opened".to_owned()))
     }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the shape of map_err")]
+fn unopened(error: LibraryError) -> Failure {
+    Failure::Unreadable(format!("the library could not be opened: {error}"))
 }

@@ -51,8 +51,6 @@ fn distance(a: &[char], b: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn distances_are_counted_in_letters() {
         let distance = |a: &str, b: &str| super::distance(&a.chars().collect::<Vec<_>>(), b);
