@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use plenary::compare::{ChangeKind, Comparison, compare};
+use plenary::compare::redline::Redliner;
+use plenary::compare::{ChangeKind, Comparison, Fate, Row, compare};
 use plenary::model::{Language, ParagraphIndex, Text};
 
 use crate::akn::{read, testdata};
@@ -182,6 +183,36 @@ fn changes_applied_give_the_new_words_and_undone_the_old() {
                 comparison.rows.iter().all(|row| row.changes.is_empty())
                     && comparison.footnotes.iter().all(|row| row.changes.is_empty())
             );
+        }
+    }
+}
+
+#[test]
+fn any_paragraphs_are_redlined_to_the_letter() {
+    let Some(texts) = texts() else { return };
+    for texts in texts.values() {
+        for pair in texts.windows(2) {
+            let (old, new) = (pair[0], pair[1]);
+            let redliner = Redliner::new(old, new, Vec::new());
+            let (olds, news): (Vec<_>, Vec<_>) = (old.paragraph_indices().collect(), new.paragraph_indices().collect());
+            // Pairs that have nothing to do with each other, and one, two or three paragraphs on either side.
+            for seed in 0..40usize {
+                let take = |all: &[ParagraphIndex], at: usize, count: usize| {
+                    let start = at % all.len();
+                    all[start..(start + count).min(all.len())].to_vec()
+                };
+                let row = Row {
+                    old: take(&olds, seed * 31, 1 + seed % 3),
+                    new: take(&news, seed * if seed % 2 == 0 { 31 } else { 17 }, 1 + (seed / 3) % 3),
+                    fate: Fate::Amended,
+                    similarity: 0.0,
+                    changes: Vec::new(),
+                    reason: String::new(),
+                };
+                let changes = redliner.row(&row.old, &row.new);
+                let row = Row { changes, ..row };
+                assert_exact(old, new, &Comparison { rows: vec![row], ..Comparison::default() });
+            }
         }
     }
 }

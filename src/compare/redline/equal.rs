@@ -16,8 +16,9 @@ use crate::compare::tokens::{Class, Terms, Token};
 const MARK: u32 = 5;
 /// The weight of a word.
 const WORD: u32 = 4;
-/// The largest table that is filled: two paragraphs of 1,400 tokens. Longer ones are compared by a shortest edit script.
-const LARGEST_TABLE: usize = 2_000_000;
+/// The largest table that is filled: two paragraphs of 700 tokens, a page and a half, that have neither their beginning nor their end in
+/// common. Longer ones are compared by a shortest edit script.
+const LARGEST_TABLE: usize = 500_000;
 
 /// The differences of two sides, in order; between two of them the tokens have equal identities.
 pub(super) fn differences(old: &Side<'_>, new: &Side<'_>) -> Vec<Hunk> {
