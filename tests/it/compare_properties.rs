@@ -1,9 +1,11 @@
 //! What holds for every comparison, whatever the texts.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its data has failed")]
+
 use std::collections::BTreeMap;
 
 use plenary::compare::{Comparison, Fate, compare};
-use plenary::model::{Fragment, ParagraphId, ParagraphIndex, Source, SourceFormat, Text, TextBuilder};
+use plenary::model::{Fragment, Language, ParagraphId, ParagraphIndex, Source, SourceFormat, Text, TextBuilder};
 
 use crate::{akn, data};
 
@@ -191,4 +193,16 @@ fn the_seeds_have_their_fates() {
             "Unheld: PP1→ PP2→ PP3→ PP4→ PP5→ PP6→ PP7→ OP3→ OP3(a)→ OP3(b)→ OP3(c)→ OP3(d)→ OP4→ OP5→",
         ]
     );
+}
+
+#[test]
+fn languages_of_one_resolution_are_paired_by_name() {
+    let Some(texts) = data::akn() else { return };
+    for old in texts.iter().filter(|text| text.language == Language::En) {
+        for new in texts.iter().filter(|new| new.facts.symbol == old.facts.symbol && new.language != old.language) {
+            for row in compare(old, new).rows.iter().filter(|row| !row.old.is_empty() && !row.new.is_empty()) {
+                assert_eq!(old.paragraph(row.old[0]).id, new.paragraph(row.new[0]).id);
+            }
+        }
+    }
 }

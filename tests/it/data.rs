@@ -1,5 +1,7 @@
 //! The texts of the test data, read once.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its data has failed")]
+
 use std::sync::OnceLock;
 
 use plenary::model::{Language, Text};

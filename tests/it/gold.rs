@@ -1,5 +1,7 @@
 //! Which paragraph descends from which, against what people labelled by hand.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its data has failed")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -8,7 +10,7 @@ use plenary::model::{ParagraphKind, Text};
 
 use crate::akn::{read, testdata};
 
-/// A pair that was labelled: links and the fate of each paragraph by `(is new, eId)`.
+/// A pair that was labelled: links and the fate of each paragraph by whether it is new and its name in the XML.
 struct Gold {
     links: BTreeSet<(String, String)>,
     fates: BTreeMap<(bool, String), String>,
@@ -30,7 +32,7 @@ fn gold(path: &Path) -> Gold {
     gold
 }
 
-/// The eId of each paragraph, that of its head for a sub-paragraph: the k-th container is PPk, the k-th paragraph OPk.
+/// The name of each paragraph in the XML, that of its head for a sub-paragraph: the k-th container is `PPk`, the k-th paragraph `OPk`.
 fn eids(path: &Path, text: &Text) -> Vec<String> {
     let xml = std::fs::read_to_string(path).unwrap();
     let of = |tag: &str| -> Vec<String> {
@@ -62,9 +64,9 @@ fn paragraphs_are_paired_as_people_pair_them() {
     let (Some(gold_folder), Some(texts)) = (testdata("gold"), testdata("akn/en")) else { return };
     let (mut right, mut wrong, mut missed) = (0, 0, 0);
     let (mut fates_right, mut fates) = (0, 0);
-    let mut files: Vec<PathBuf> = std::fs::read_dir(gold_folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    for path in files {
+    let mut labelled: Vec<PathBuf> = std::fs::read_dir(gold_folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    labelled.sort();
+    for path in labelled {
         let pair = path.file_stem().unwrap().to_string_lossy().into_owned();
         let (old, new) = pair.split_once('_').unwrap();
         let gold = gold(&path);
@@ -95,9 +97,9 @@ fn paragraphs_are_paired_as_people_pair_them() {
         let hit = links.intersection(&gold.links).count();
         let misses: Vec<_> = gold.links.difference(&links).collect();
         let extras: Vec<_> = links.difference(&gold.links).collect();
-        let matching = gold.fates.iter().filter(|(key, fate)| found.get(key).is_some_and(|(found, _)| found == *fate)).count();
+        let agreed = gold.fates.iter().filter(|(key, fate)| found.get(key).is_some_and(|(found, _)| found == *fate)).count();
         println!(
-            "{pair}: links F1 {:.4}, fates {matching}/{}; missed {misses:?}, wrong {extras:?}",
+            "{pair}: links F1 {:.4}, fates {agreed}/{}; missed {misses:?}, wrong {extras:?}",
             2.0 * hit as f64 / (links.len() + gold.links.len()) as f64,
             gold.fates.len()
         );
@@ -110,7 +112,7 @@ fn paragraphs_are_paired_as_people_pair_them() {
         right += hit;
         missed += misses.len();
         wrong += extras.len();
-        fates_right += matching;
+        fates_right += agreed;
         fates += gold.fates.len();
     }
     let f1 = f64::from(2 * u32::try_from(right).unwrap()) / (2 * right + wrong + missed) as f64;

@@ -1,5 +1,7 @@
 //! Texts changed by known edits, in six languages: the comparison must name each edit and nothing else.
 
+#![allow(clippy::ptr_arg, clippy::unnecessary_wraps, reason = "all edits have one type")]
+
 use std::collections::HashSet;
 
 use plenary::compare::{Comparison, Fate, compare};
@@ -28,6 +30,7 @@ impl Dice {
     }
 }
 
+/// Changes some drafts; `None` where nothing fits.
 type Edit = fn(&mut Vec<Draft>, &mut Dice, &[&Text]) -> Option<()>;
 
 const EDITS: [(&str, Edit); 14] = [
@@ -269,7 +272,7 @@ fn split(drafts: &mut Vec<Draft>, dice: &mut Dice, _: &[&Text]) -> Option<()> {
     let at = pick(drafts, dice, 200)?;
     let cut = middle(&drafts[at].words)?;
     let mut second = drafts[at].clone();
-    second.words = second.words[cut..].trim().to_owned();
+    second.words = second.words[cut..].trim().into();
     second.fate = Fate::Split;
     drafts[at].words.truncate(cut);
     drafts[at].fate = Fate::Split;

@@ -99,7 +99,9 @@ pub(in crate::compare) fn assign(rows: usize, columns: usize, edges: &[Edge]) ->
             free = column_of[row].replace(column);
             row_of[column] = Some(row);
         }
-        touched.into_iter().for_each(|column| distance[column] = f64::INFINITY);
+        for column in touched {
+            distance[column] = f64::INFINITY;
+        }
     }
     column_of
 }

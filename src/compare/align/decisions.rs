@@ -1,7 +1,10 @@
 //! All that is decided about two texts, before it is told as rows.
 
+use rustc_hash::FxHashMap;
+
 use super::candidates::Candidate;
 use super::evidence::{Evidence, Item};
+use super::links::Links;
 use super::moves::{Element, kept};
 use super::pairing::{Pairing, pair};
 use super::splits::{Further, further};
@@ -61,7 +64,11 @@ impl Decisions {
 /// Decides.
 pub(super) fn decide(old: &Text, new: &Text) -> Decisions {
     let evidence = Evidence::of(old, new);
-    let pairing = pair(&evidence);
+    let pairing = if old.language != new.language && old.facts.symbol == new.facts.symbol {
+        by_name(old, new, &evidence)
+    } else {
+        pair(&evidence)
+    };
     let further = further(&evidence, &pairing.links, &pairing.candidates);
     let likeness = |old: usize, new: usize| {
         let from = pairing.candidates.partition_point(|c| (c.old, c.new) < (old, new));
@@ -100,6 +107,20 @@ pub(super) fn decide(old: &Text, new: &Text) -> Decisions {
         nearest_of_old: nearest(&|c| c.old, &|c| c.new, evidence.old.items.len()),
         nearest_of_new: nearest(&|c| c.new, &|c| c.old, evidence.new.items.len()),
     }
+}
+
+/// The links of two languages of one resolution, whose words cannot be compared: names are the same in all languages.
+fn by_name(old: &Text, new: &Text, evidence: &Evidence) -> Pairing {
+    let mut links = Links::none(old.paragraphs.len(), new.paragraphs.len());
+    let names: FxHashMap<_, _> = new.paragraphs.iter().enumerate().map(|(n, paragraph)| (&paragraph.id, n)).collect();
+    for (n, paragraph) in old.paragraphs.iter().enumerate() {
+        if let Some(&partner) = names.get(&paragraph.id) {
+            links.link(n, partner);
+        }
+    }
+    let places = &evidence.old.places;
+    let places = places.iter().map(|place| evidence.new.places.iter().position(|other| other == place)).collect();
+    Pairing { links, candidates: Vec::new(), places }
 }
 
 /// Finds the fewest moves. Sub-paragraphs of a linked paragraph have an order of their own: they go with it wherever it goes.

@@ -102,14 +102,14 @@ pub(super) fn rest(a: &[Feature], b: &[Feature]) -> Vec<Feature> {
 
 /// The features in both of two bags, with the smaller count.
 fn common<'a>(a: &'a [Feature], b: &'a [Feature]) -> impl Iterator<Item = (u32, u16)> + 'a {
-    let (mut i, mut j) = (0, 0);
+    let (mut at_a, mut at_b) = (0, 0);
     std::iter::from_fn(move || {
         loop {
-            let (x, y) = (a.get(i)?, b.get(j)?);
-            i += usize::from(x.id <= y.id);
-            j += usize::from(y.id <= x.id);
-            if x.id == y.id {
-                return Some((x.id, x.count.min(y.count)));
+            let (one, other) = (a.get(at_a)?, b.get(at_b)?);
+            at_a += usize::from(one.id <= other.id);
+            at_b += usize::from(other.id <= one.id);
+            if one.id == other.id {
+                return Some((one.id, one.count.min(other.count)));
             }
         }
     })

@@ -9,14 +9,20 @@ use crate::model::{ParagraphId, Text};
 pub(super) fn reason(old: &Text, new: &Text, decisions: &Decisions, told: &Told<'_>) -> String {
     let name = |text: &'_ Text, n: usize| -> ParagraphId { text.paragraphs[n].id.clone() };
     if let Some(link) = told.link {
-        let mut said = likeness(link);
+        let mut said = if old.language == new.language || link.same {
+            likeness(link)
+        } else {
+            "the texts are in two languages, in which both have the same name".to_owned()
+        };
         for further in &told.further {
             let part = percent(further.covered);
-            said += &if further.old == link.old {
-                format!("; {part} of {} is in the rest of {}", name(new, further.new), name(old, further.old))
+            let (a, b) = (name(old, further.old), name(new, further.new));
+            let beyond = if further.old == link.old {
+                format!("; {part} of {b} is in the rest of {a}")
             } else {
-                format!("; {part} of {} is in what {} has beyond it", name(old, further.old), name(new, further.new))
+                format!("; {part} of {a} is in what {b} has beyond it")
             };
+            said += &beyond;
         }
         match link.stand {
             Stand::Kept => {}

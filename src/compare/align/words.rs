@@ -165,7 +165,7 @@ fn without_proclitics(mut letters: &[char]) -> &[char] {
         letters = rest;
     }
     match letters {
-        ['ب' | 'ك' | 'ل', 'ا', 'ل', rest @ ..] | ['ا', 'ل', rest @ ..] | ['ل', 'ل', rest @ ..] if rest.len() >= 3 => rest,
+        ['ب' | 'ك' | 'ل', 'ا', 'ل', rest @ ..] | ['ا' | 'ل', 'ل', rest @ ..] if rest.len() >= 3 => rest,
         _ => letters,
     }
 }
