@@ -131,6 +131,14 @@ impl<'a> Judge<'a> {
         typography::is_spelling(old, new)
             || (hunk.old.len() == 1 && hunk.new.len() == 1 && typography::is_scanner_error(old, new))
             || self.is_closing(hunk)
+            || self.is_doubted_glyph(hunk)
+    }
+
+    /// Whether one Chinese character differs at the beginning, where one side alone has no lead phrase that is known: 梯记 for 铭记.
+    fn is_doubted_glyph(&self, hunk: &Hunk) -> bool {
+        self.old.is_doubted != self.new.is_doubted
+            && (hunk.old.start, hunk.new.start) == (0, 0)
+            && typography::is_one_glyph(self.old.slice(hunk.old.clone()), self.new.slice(hunk.new.clone()))
     }
 
     /// Whether only marks differ that close the paragraph.

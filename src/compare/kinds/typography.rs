@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::compare::tokens::folded;
+use crate::compare::tokens::{folded, is_han};
 
 /// Whether two wordings differ only in quotes, dashes, hyphens, spaces, case, the marks between words, or the spelling of a character.
 pub(super) fn is_spelling(old: &str, new: &str) -> bool {
@@ -116,6 +116,17 @@ pub(super) fn is_scanner_error(old: &str, new: &str) -> bool {
     a.len() >= LONG && letters(old) && letters(new) && a.replace("rn", "m") == b.replace("rn", "m")
 }
 
+/// Whether two short Chinese phrases differ in one character.
+pub(super) fn is_one_glyph(old: &str, new: &str) -> bool {
+    /// The longest lead phrases.
+    const LONGEST: usize = 6;
+    let count = old.chars().count();
+    (1..=LONGEST).contains(&count)
+        && count == new.chars().count()
+        && old.chars().chain(new.chars()).all(is_han)
+        && old.chars().zip(new.chars()).filter(|(a, b)| a != b).count() == 1
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,6 +159,7 @@ mod tests {
         for (a, b) in [("lnformat1on", "lnformation"), ("0f", "of"), ("govemment", "government")] {
             assert!(is_scanner_error(a, b), "{a} {b}");
         }
+        assert!(is_one_glyph("梯记", "铭记") && !is_one_glyph("梯记", "回顾") && !is_one_glyph("记", "记"));
         for (a, b) in [("2011", "2012"), ("10", "lo"), ("modern", "model"), ("form", "from"), ("bill", "bilI s")] {
             assert!(!is_scanner_error(a, b), "{a} {b}");
         }

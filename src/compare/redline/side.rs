@@ -16,6 +16,8 @@ pub(in crate::compare) struct Side<'a> {
     pub(in crate::compare) tokens: Vec<Token>,
     /// The language.
     pub(in crate::compare) language: Language,
+    /// Whether the importer knew no lead phrase at the beginning: a scanner may have erred there.
+    pub(in crate::compare) is_doubted: bool,
     /// Where each paragraph begins in the words.
     starts: Vec<usize>,
     paragraphs: &'a [ParagraphIndex],
@@ -23,12 +25,20 @@ pub(in crate::compare) struct Side<'a> {
 
 impl<'a> Side<'a> {
     pub(in crate::compare) fn of_paragraphs(text: &'a Text, paragraphs: &'a [ParagraphIndex]) -> Self {
+        let is_doubted = paragraphs.first().is_some_and(|&first| {
+            let mut doubts = text.warnings.iter().filter(|warning| warning.code == "unknown-lead").peekable();
+            doubts.peek().is_some() && {
+                let id = text.paragraph(first).id.to_string();
+                doubts.any(|warning| warning.place == id)
+            }
+        });
         if let &[one] = paragraphs {
             let words = text.paragraph_words(one);
             return Self {
                 words: words.into(),
                 tokens: tokens(words, text.language),
                 language: text.language,
+                is_doubted,
                 starts: vec![0],
                 paragraphs,
             };
@@ -48,12 +58,12 @@ impl<'a> Side<'a> {
             }));
             words.push_str(own);
         }
-        Self { words: words.into(), tokens: all, language: text.language, starts, paragraphs }
+        Self { words: words.into(), tokens: all, language: text.language, is_doubted, starts, paragraphs }
     }
 
     /// Words that stand by themselves, as those of a footnote do.
     pub(in crate::compare) fn of_words(words: &'a str, language: Language) -> Self {
-        Self { words: words.into(), tokens: tokens(words, language), language, starts: vec![0], paragraphs: &[] }
+        Self { words: words.into(), tokens: tokens(words, language), language, is_doubted: false, starts: vec![0], paragraphs: &[] }
     }
 
     /// The words of a token.
