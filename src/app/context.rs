@@ -1,7 +1,7 @@
 //! What never changes while the reader runs.
 
 use crate::compare::Comparison;
-use crate::model::{Corpus, Date, Language, ParagraphId, ResolutionId, Text, TextId};
+use crate::model::{Corpus, Date, Language, ParagraphId, ResolutionId, Text, TextId, Vote};
 use crate::series;
 
 use super::config::Config;
@@ -79,8 +79,18 @@ fn change(corpus: &Corpus, old: TextId, new: TextId) -> Option<f32> {
 fn timeline(corpus: &Corpus, resolution: ResolutionId) -> Series {
     let timeline = series::timeline(corpus, resolution);
     let entries = timeline.entries.into_iter();
-    let entries = entries.map(|it| SeriesEntry { resolution: it.resolution, date: it.date, events: Vec::new() });
+    let entries = entries.map(|it| SeriesEntry { resolution: it.resolution, date: it.date, events: vote(corpus, it.resolution) });
     Series { title: timeline.title, entries: entries.collect() }
+}
+
+/// How a resolution was adopted, as far as its texts say.
+fn vote(corpus: &Corpus, resolution: ResolutionId) -> Vec<String> {
+    let vote = corpus.resolution(resolution).texts.iter().find_map(|&text| corpus.head(text).vote);
+    let words = vote.map(|vote| match vote {
+        Vote::None => "without a vote".to_owned(),
+        Vote::Recorded { in_favour, against, abstaining } => format!("vote {in_favour}–{against}–{abstaining}"),
+    });
+    words.into_iter().collect()
 }
 
 fn jump(corpus: &Corpus, query: &str, limit: usize) -> Vec<ResolutionId> {

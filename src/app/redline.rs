@@ -57,6 +57,8 @@ pub struct RedlineState {
     pub layout: Option<RedlineLayout>,
     /// The line of the layout that is first in view.
     pub top: usize,
+    /// The end of a move that was gone to last, as long as nothing else was.
+    end: Option<Item>,
     laid: Option<(TextId, TextId, u16, Kinds, BTreeSet<u32>)>,
 }
 
@@ -71,6 +73,7 @@ impl Default for RedlineState {
             comparison: None,
             layout: None,
             top: 0,
+            end: None,
             laid: None,
         }
     }
@@ -102,6 +105,7 @@ impl RedlineState {
     }
 
     pub(super) fn scroll_to(&mut self, line: usize, height: usize) {
+        self.end = None;
         if let Some(layout) = &self.layout {
             self.top = line.min(layout.last_top(height));
             self.anchor = layout.lines.get(self.top).map_or(Anchor::default(), |line| line.at);
@@ -139,6 +143,7 @@ impl RedlineState {
         };
         let Some(&line) = stops.get(target) else { return false };
         self.stop = Some(target);
+        self.end = None;
         self.reveal(line as usize, height);
         true
     }
@@ -188,14 +193,16 @@ impl RedlineState {
         let in_view = self.top..(self.top + height).min(layout.lines.len());
         let stop =
             self.stop.and_then(|stop| layout.stops.get(stop)).map(|&line| line as usize).filter(|line| in_view.contains(line));
-        let target = stop.into_iter().chain(in_view).find_map(|line| match layout.item_of(line)? {
-            Item::Row(row) if is_moved(*row) => layout.line_of_item(&Item::Origin(*row)),
-            Item::Origin(row) => layout.line_of_item(&Item::Row(*row)),
+        let items = stop.into_iter().chain(in_view).filter_map(|line| layout.item_of(line));
+        let target = self.end.iter().chain(items).find_map(|item| match item {
+            Item::Row(row) if is_moved(*row) => Some(Item::Origin(*row)),
+            Item::Origin(row) => Some(Item::Row(*row)),
             _ => None,
         });
-        let Some(line) = target else { return false };
+        let Some((target, line)) = target.and_then(|item| Some((item.clone(), layout.line_of_item(&item)?))) else { return false };
         self.stop = layout.stops.iter().position(|&stop| stop as usize == line);
         self.scroll_to(line.saturating_sub(height / 3), height);
+        self.end = Some(target);
         true
     }
 

@@ -71,6 +71,8 @@ impl Panes {
             return Self { shown: vec![(focus, area(1, right))] };
         }
         let timeline = match width {
+            // Two columns of words need the room more than the languages do.
+            ..110 if focus == Pane::Redline => 16,
             ..100 => 24,
             100..170 => 28,
             _ => 32,

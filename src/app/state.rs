@@ -151,6 +151,15 @@ impl State {
         context.corpus.text(self.text.text()?).ok()
     }
 
+    /// The text that is searched: in the redline its new text, else the text that is shown.
+    #[must_use]
+    pub fn searched(&self) -> Option<TextId> {
+        match (self.focus, &self.redline.pair) {
+            (Pane::Redline, Pair::Of(_, new)) => Some(*new),
+            _ => self.text.text(),
+        }
+    }
+
     /// How many lines of text the text pane shows at most.
     #[must_use]
     pub fn text_height(&self) -> usize {
@@ -188,6 +197,7 @@ impl State {
         let panes = self.panes();
         self.refresh_text(context, &panes);
         self.refresh_redline(context, &panes);
+        self.refresh_matches(context);
         let height = self.timeline_height();
         if height > 0 {
             self.timeline.follow(height);
@@ -218,7 +228,6 @@ impl State {
             let text = self.held_text(context);
             self.text.lay_out(text, area.width, usize::from(area.height));
         }
-        self.refresh_matches(context);
     }
 
     fn shown(&self, context: &Context) -> Shown {
@@ -237,15 +246,15 @@ impl State {
 
     fn refresh_matches(&mut self, context: &Context) {
         let pattern = self.find.input.value().to_owned();
-        let Some(id) = self.text.text() else {
+        let Some(id) = self.searched() else {
             (self.find.matches, self.find.of, self.find.current) = (Vec::new(), None, None);
             return;
         };
         let of = Some((id, pattern));
         if self.find.of != of {
-            let text = self.held_text(context);
+            let text = context.corpus.text(id);
             let pattern = self.find.input.value();
-            self.find.matches = text.map_or_else(Vec::new, |text| super::find::find(text, pattern));
+            self.find.matches = text.map_or_else(|_| Vec::new(), |text| super::find::find(text, pattern));
             self.find.current = None;
             self.find.of = of;
         }
@@ -337,7 +346,8 @@ impl State {
 
     /// Goes to a match, counted from 0.
     pub(super) fn go_to_match(&mut self, context: &Context, index: usize) {
-        let (Some(span), Some(text)) = (self.find.matches.get(index).copied(), self.held_text(context)) else { return };
+        let searched = self.searched().and_then(|id| context.corpus.text(id).ok());
+        let (Some(span), Some(text)) = (self.find.matches.get(index).copied(), searched) else { return };
         self.find.current = Some(index);
         let Some(anchor) = place_of_byte(text, span.start) else {
             // A footnote that nothing points at stands at the end.

@@ -243,7 +243,9 @@ impl Builder<'_> {
         // One line, however long: the pane clips it.
         self.layout.flow.break_lines(start, u16::MAX, false, &mut lines);
         let line = lines.first().copied().unwrap_or_default();
-        self.layout.lines.push(RedlineLine { item, caption: Some((fate, line)), old: None, new: None, gravest: None, at });
+        // What only changed its place leaves no changed words to be seen on the map at the edge.
+        let gravest = matches!(fate, Fate::Moved | Fate::Split | Fate::Merged).then_some(ChangeKind::Renumbering);
+        self.layout.lines.push(RedlineLine { item, caption: Some((fate, line)), old: None, new: None, gravest, at });
     }
 
     fn fold(&mut self, rows: Option<Range<u32>>) {

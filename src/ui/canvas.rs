@@ -27,6 +27,12 @@ impl<'a> Canvas<'a> {
     pub(super) fn clear(&mut self, area: Area, tone: Tone) {
         let style = self.style(tone);
         for y in area.y..area.y.saturating_add(area.height) {
+            // A wide character that the area cuts in two would cover its first column.
+            if let Some(cell) = area.x.checked_sub(1).and_then(|x| self.buffer.cell_mut((x, y)))
+                && width(cell.symbol()) > 1
+            {
+                cell.set_symbol(" ");
+            }
             for x in area.x..area.x.saturating_add(area.width) {
                 if let Some(cell) = self.buffer.cell_mut((x, y)) {
                     cell.reset();

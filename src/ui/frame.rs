@@ -214,7 +214,8 @@ fn foot(canvas: &mut Canvas<'_>, context: &Context, state: &State) {
         x = canvas.put(x, y, end, &format!("{count} "), Tone::Key);
     }
     for (n, (keys, what)) in hints.iter().enumerate() {
-        let room = 3 + width(keys) + 1 + width(what);
+        let what = what.strip_prefix("hide or show ").unwrap_or(what);
+        let room = if n > 0 { 3 } else { 0 } + width(keys) + 1 + width(what);
         if usize::from(x) + room > usize::from(end) {
             break;
         }
@@ -229,11 +230,11 @@ fn foot(canvas: &mut Canvas<'_>, context: &Context, state: &State) {
 /// The keys that are of use where the reader is, with a word for each.
 fn hints(context: &Context, state: &State) -> Vec<(String, &'static str)> {
     let of_pane: &[(Action, &str)] = match state.focus {
-        Pane::Timeline => &[(Action::Follow, "read"), (Action::Base, "base")],
-        Pane::Text => &[(Action::NextCitation, "citation"), (Action::SwitchView, "redline")],
-        Pane::Redline => &[(Action::WordingOnly, "wording"), (Action::Fold, "unfold"), (Action::Base, "base")],
+        Pane::Timeline => &[(Action::Base, "base")],
+        Pane::Text => &[(Action::NextCitation, "cite")],
+        Pane::Redline => &[(Action::WordingOnly, "wording"), (Action::Fold, "unfold")],
     };
-    let all = [(Action::NextPane, "pane"), (Action::NextChange, "next change"), (Action::Jump, "jump"), (Action::Find, "find")];
+    let all = [(Action::NextPane, "pane"), (Action::Jump, "jump"), (Action::Find, "find"), (Action::NextChange, "change")];
     let last = [(Action::Language, "language"), (Action::Help, "help"), (Action::Quit, "quit")];
     let keys = |&(action, what): &(Action, &'static str)| key_of(context, action).map(|key| (key, what));
     let mut hints = Vec::new();
@@ -247,7 +248,7 @@ fn hints(context: &Context, state: &State) -> Vec<(String, &'static str)> {
         let help = hints.iter().position(|(_, what)| *what == "help");
         if let Some(help) = help {
             let help = hints.remove(help);
-            hints.insert(3.min(hints.len()), help);
+            hints.insert(2.min(hints.len()), help);
         }
     }
     hints

@@ -2,7 +2,7 @@
 
 use crate::app::{Area, Context, Pair, State, Tone, short};
 use crate::compare::Fate;
-use crate::layout::{Base, Cell, RedlineLayout, RedlineLine, Side};
+use crate::layout::{Base, Cell, Line, RedlineLayout, RedlineLine, Side};
 use crate::model::{Span, Text, TextId};
 
 use super::canvas::Canvas;
@@ -18,7 +18,7 @@ pub(super) fn paint(canvas: &mut Canvas<'_>, context: &Context, state: &State, a
     let (Ok(old), Ok(new)) = (corpus.text(*old_id), corpus.text(*new_id)) else { return };
     let right = area.x + layout.column + 3;
     heads(canvas, context, (*old_id, *new_id), area, right, layout);
-    let matches: &[Span] = if state.text.text() == Some(*new_id) { &state.find.matches } else { &[] };
+    let matches: &[Span] = if state.searched() == Some(*new_id) { &state.find.matches } else { &[] };
     let current = state.find.current.and_then(|n| matches.get(n).copied());
     let looks = [
         Look { language: old.language, side: Some(Side::Old), citation: None, matches: &[], current: None },
@@ -30,7 +30,7 @@ pub(super) fn paint(canvas: &mut Canvas<'_>, context: &Context, state: &State, a
         let line = &layout.lines[n];
         let area = Area { y, height: 1, ..area };
         if let Some((fate, words)) = line.caption {
-            caption(canvas, layout, fate, words, area, &looks[1]);
+            caption(canvas, layout, fate, words, area);
         } else {
             columns(canvas, layout, line, area, right, [old, new], &looks);
         }
@@ -65,20 +65,18 @@ const fn tone(fate: Fate) -> Tone {
     }
 }
 
-fn caption(canvas: &mut Canvas<'_>, layout: &RedlineLayout, fate: Fate, words: crate::layout::Line, area: Area, look: &Look<'_>) {
+fn caption(canvas: &mut Canvas<'_>, layout: &RedlineLayout, fate: Fate, words: Line, area: Area) {
     let end = area.x + area.width;
     let text = layout.flow.words(words);
     let is_fold = layout.flow.piece_at(words.start).is_some_and(|piece| piece.ink.base == Base::Fold);
     if is_fold {
         let x = canvas.put(area.x, area.y, end, "┄┄ ", Tone::Fold);
         let x = canvas.put_short(x, area.y, end, text, Tone::Fold);
-        let mut x = canvas.put(x, area.y, end, " ", Tone::Fold);
-        while x < end {
-            x = canvas.put(x, area.y, end, "┄", Tone::Fold);
+        for x in x + 1..end {
+            canvas.put(x, area.y, end, "┄", Tone::Fold);
         }
         return;
     }
-    let _ = look;
     let split = text.find(" · ").unwrap_or(text.len());
     let x = canvas.put_short(area.x, area.y, end, &text[..split], tone(fate));
     canvas.put_short(x, area.y, end, &text[split..], Tone::Aside);
@@ -125,5 +123,8 @@ fn current_mark(canvas: &mut Canvas<'_>, layout: &RedlineLayout, line: &RedlineL
         canvas.patch(side, Tone::CurrentChange);
         canvas.patch(Area { x: right, ..side }, Tone::CurrentChange);
     }
-    canvas.put(area.x, area.y, area.x + 1, "▸", Tone::BaseMark);
+    // Where the old words changed, their sign stands there.
+    if line.caption.is_none() && line.old.as_ref().is_none_or(|cell| !cell.changed) {
+        canvas.put(area.x, area.y, area.x + 1, "▸", Tone::BaseMark);
+    }
 }

@@ -25,12 +25,13 @@ pub(super) fn paint(canvas: &mut Canvas<'_>, context: &Context, state: &State, a
         notices::text(canvas, context, state, area);
         return;
     };
+    let matches: &[Span] = if state.searched() == state.text.text() { &state.find.matches } else { &[] };
     let look = Look {
         language: text.language,
         side: None,
         citation: state.text.citation,
-        matches: &state.find.matches,
-        current: state.find.current.and_then(|n| state.find.matches.get(n).copied()),
+        matches,
+        current: state.find.current.and_then(|n| matches.get(n).copied()),
     };
     let height = usize::from(area.height);
     let window = layout.window(state.text.top, height);

@@ -44,7 +44,7 @@ pub(super) fn paint(canvas: &mut Canvas<'_>, context: &Context, state: &State, a
         y += 1;
         for event in &entry.events {
             if y < bottom {
-                canvas.put_short(area.x + 6, y, area.x + area.width, event, Tone::Aside);
+                canvas.put_short(area.x + 7, y, area.x + area.width, event, Tone::Aside);
                 y += 1;
             }
         }
@@ -82,7 +82,10 @@ fn held(context: &Context, entry: &SeriesEntry, room: usize) -> String {
     let heads = corpus.resolution(entry.resolution).texts.iter().map(|&text| corpus.head(text));
     let parts: Vec<String> = heads
         .map(|head| match &head.fragment {
-            Some(it) => format!("{} {}", head.language, fragment(it)),
+            Some(it) => {
+                let words = format!("{} {}", head.language, fragment(it));
+                if width(&words) <= room { words } else { words.replace("pages ", "p").replace("page ", "p") }
+            }
             None => head.language.to_string(),
         })
         .collect();

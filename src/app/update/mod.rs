@@ -243,7 +243,8 @@ fn scroll(_context: &Context, state: &mut State, by: i64) {
 }
 
 fn page(state: &mut State, context: &Context, times: u32, back: bool) {
-    for _ in 0..times.min(500) {
+    for _ in 0..times {
+        let before = (state.text.top, state.redline.top, state.timeline.selected);
         match (state.focus, back) {
             // Down: the last line in view is first, so that nothing under the footnotes is passed over.
             (Pane::Text, false) => {
@@ -269,6 +270,9 @@ fn page(state: &mut State, context: &Context, times: u32, back: bool) {
                 let by = (height - 2).max(1);
                 scroll(context, state, if back { -by } else { by });
             }
+        }
+        if before == (state.text.top, state.redline.top, state.timeline.selected) {
+            return;
         }
     }
 }
@@ -410,7 +414,7 @@ fn next_citation(context: &Context, state: &mut State, back: bool, times: u32) {
         state.refresh(context);
     }
     let height = state.text_height();
-    for _ in 0..times.min(500) {
+    for _ in 0..times.min(u32::try_from(text.citations.len()).unwrap_or(u32::MAX)) {
         state.text.next_citation(text, back, height);
     }
     let citation = state.text.citation.and_then(|n| text.citations.get(n as usize));

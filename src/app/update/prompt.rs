@@ -210,7 +210,7 @@ fn select(context: &Context, state: &mut State, by: i64) {
 
 /// The first match from where the reader is, or the last before; around the end if there is none.
 pub(super) fn first_match(context: &Context, state: &State, back: bool) -> Option<usize> {
-    let text = state.held_text(context)?;
+    let text = context.corpus.text(state.searched()?).ok()?;
     let from = state.find_from();
     let is_after = |n: &usize| place_of_byte(text, state.find.matches[*n].start).is_some_and(|anchor| anchor.rank >= from);
     let count = state.find.matches.len();

@@ -1,0 +1,210 @@
+//! What a person does from one end to the other, and where it takes them.
+
+use plenary::app::{Effect, Mouse, MouseKind, Msg, Overlay, Pair, Pane, Shown};
+use plenary::layout::Kinds;
+
+use crate::fixture::Reader;
+
+fn shown(reader: &Reader) -> String {
+    let corpus = &reader.context.corpus;
+    match &reader.state.text.shown {
+        Shown::Text(id) => format!("{} {}", corpus.head(*id).symbol, corpus.head(*id).language),
+        Shown::OnlyCited(id) => format!("{} cited", corpus.resolution(*id).symbol),
+        Shown::Unreadable(id, _) => format!("{} unreadable", corpus.head(*id).symbol),
+        Shown::Empty => "nothing".into(),
+    }
+}
+
+fn pair(reader: &Reader) -> String {
+    let corpus = &reader.context.corpus;
+    match &reader.state.redline.pair {
+        Pair::Of(old, new) => {
+            let name = |id| format!("{} {}", corpus.head(id).symbol, corpus.head(id).language);
+            format!("{} → {}", name(*old), name(*new))
+        }
+        Pair::None(why) => format!("{why:?}").split('(').next().unwrap_or_default().to_owned(),
+    }
+}
+
+#[test]
+fn a_citation_is_followed_and_come_back_from() {
+    let mut reader = Reader::new(80, 24);
+    reader.press("enter c c c");
+    assert!(reader.screen().contains("A/RES/62/17 · held"), "{}", reader.screen());
+    reader.press("enter");
+    assert_eq!(shown(&reader), "A/RES/62/17 en");
+    reader.press("ctrl-o");
+    assert_eq!(shown(&reader), "A/RES/67/27 en");
+    assert_eq!(reader.state.text.citation, Some(2));
+    reader.press("alt-o");
+    assert_eq!(shown(&reader), "A/RES/62/17 en");
+    reader.press("ctrl-o c enter");
+    assert_eq!(shown(&reader), "A/RES/66/24 en");
+    reader.press("ctrl-o esc c enter");
+    assert_eq!(shown(&reader), "A/RES/53/70 cited");
+    assert!(reader.screen().contains("Cited by A/RES/66/24, A/RES/67/27, A/RES/68/243"), "{}", reader.screen());
+}
+
+#[test]
+fn a_language_keeps_the_paragraph() {
+    let mut reader = Reader::new(80, 10);
+    reader.press("enter } } } }");
+    let first = |reader: &Reader| reader.screen().lines().nth(2).unwrap_or_default().to_owned();
+    assert!(first(&reader).contains("PP4"), "{}", reader.screen());
+    reader.press("l");
+    assert_eq!(shown(&reader), "A/RES/67/27 fr");
+    assert!(first(&reader).contains("PP4"), "{}", reader.screen());
+    reader.press("L");
+    assert_eq!(shown(&reader), "A/RES/67/27 en");
+    assert!(first(&reader).contains("PP4"), "{}", reader.screen());
+}
+
+#[test]
+fn any_two_texts_are_compared_by_marking_a_base() {
+    let mut reader = Reader::new(170, 45);
+    assert_eq!(pair(&reader), "A/RES/66/24 en → A/RES/67/27 en");
+    reader.press("k k b");
+    assert_eq!(pair(&reader), "IsBase");
+    reader.press("j j");
+    assert_eq!(pair(&reader), "A/RES/62/17 en → A/RES/67/27 en");
+    reader.press("j");
+    assert_eq!(pair(&reader), "NoCommonLanguage");
+    assert!(reader.screen().contains("held in no common language"), "{}", reader.screen());
+    reader.press("k k k b j j");
+    assert_eq!(pair(&reader), "A/RES/66/24 en → A/RES/67/27 en");
+}
+
+#[test]
+fn a_jump_finds_and_opens() {
+    let mut reader = Reader::new(80, 24);
+    reader.press("ctrl-p").type_in("68243").press("enter");
+    assert_eq!(shown(&reader), "A/RES/68/243 zh");
+    reader.press("ctrl-o");
+    assert_eq!(shown(&reader), "A/RES/67/27 en");
+    reader.press("ctrl-p esc");
+    assert!(matches!(reader.state.overlay, Overlay::None));
+}
+
+#[test]
+fn words_are_found_across_lines_and_counted() {
+    let mut reader = Reader::new(80, 24);
+    reader.press("enter /").type_in("principles outlined at the INFORMATION society").press("enter");
+    assert!(reader.screen().contains("match 1 of 1"), "{}", reader.screen());
+    reader.press("/").type_in("decides").press("enter n");
+    assert!(reader.screen().contains("match 2 of 2"), "{}", reader.screen());
+    reader.press("n");
+    assert!(reader.screen().contains("match 1 of 2"), "{}", reader.screen());
+    reader.press("N");
+    assert!(reader.screen().contains("match 2 of 2"), "{}", reader.screen());
+    reader.press("/").type_in("no such words").press("enter");
+    assert!(reader.screen().contains("“no such words” is not in this text"), "{}", reader.screen());
+    reader.press("/").type_in("replies").press("enter");
+    assert!(reader.screen().contains("² See A/66/152"), "{}", reader.screen());
+}
+
+#[test]
+fn changes_are_visited_filtered_and_unfolded() {
+    let mut reader = Reader::new(120, 36);
+    reader.press("] c");
+    assert_eq!(reader.state.focus, Pane::Redline);
+    assert!(reader.screen().contains("change 1 of 6"), "{}", reader.screen());
+    reader.press("2 ] c [ c");
+    assert!(reader.screen().contains("change 2 of 6"), "{}", reader.screen());
+    reader.press("9 9 ] c");
+    assert!(reader.screen().contains("no change after this one"), "{}", reader.screen());
+    reader.press("t r");
+    assert!(reader.screen().contains("5 changes"), "{}", reader.screen());
+    reader.press("w t r w");
+    assert_eq!(reader.state.redline.kinds, Kinds::WORDING);
+    reader.press("w g");
+    assert!(reader.screen().contains("unchanged paragraph"), "{}", reader.screen());
+    reader.press("Z");
+    assert!(!reader.screen().contains("┄┄"), "{}", reader.screen());
+    reader.press("Z e");
+    assert!(reader.screen().contains("similarity"), "{}", reader.screen());
+}
+
+#[test]
+fn both_ends_of_a_move_are_there() {
+    let mut reader = Reader::new(120, 16);
+    reader.press("] c ] c");
+    assert!(reader.screen().contains("→ moved from PP5"), "{}", reader.screen());
+    reader.press("m");
+    assert!(reader.screen().contains("→ PP5 moved to PP3"), "{}", reader.screen());
+    reader.press("m");
+    assert!(reader.screen().contains("→ moved from PP5"), "{}", reader.screen());
+}
+
+#[test]
+fn the_mouse_scrolls_selects_and_unfolds() {
+    let mut reader = Reader::new(170, 45);
+    let click = |reader: &mut Reader, x, y| reader.send(Msg::Mouse(Mouse { kind: MouseKind::Click, x, y }));
+    let find = |reader: &Reader, words: &str| {
+        let screen = reader.screen();
+        // From the left: what stands left of the redline comes first.
+        let places = screen.lines().enumerate().filter_map(|(y, row)| Some((row[..row.find(words)?].chars().count(), y)));
+        let (x, y) = places.min().expect("the words");
+        (u16::try_from(x).expect("a column"), u16::try_from(y).expect("a row"))
+    };
+    let (x, y) = find(&reader, "54/49 of");
+    click(&mut reader, x, y);
+    assert_eq!(reader.state.text.citation, Some(1));
+    click(&mut reader, x, y);
+    assert_eq!(shown(&reader), "A/RES/54/49 cited");
+    reader.press("ctrl-o");
+    let (x, y) = find(&reader, "unchanged paragraph");
+    click(&mut reader, x, y);
+    assert!(!reader.state.redline.unfolded.is_empty());
+    let (x, y) = find(&reader, "2011  66/24");
+    click(&mut reader, x, y);
+    assert_eq!(shown(&reader), "A/RES/66/24 en");
+    assert_eq!(reader.state.focus, Pane::Timeline);
+    let top = reader.state.text.top;
+    reader.resize(170, 20);
+    reader.send(Msg::Mouse(Mouse { kind: MouseKind::Wheel(1), x: 50, y: 5 }));
+    assert_eq!(reader.state.text.top, top + 3);
+}
+
+#[test]
+fn copy_quit_and_suspend_ask_the_terminal() {
+    let mut reader = Reader::new(80, 24);
+    reader.press("enter } } y ctrl-z q");
+    assert_eq!(reader.effects, [Effect::Copy("A/RES/67/27, PP2".into()), Effect::Suspend, Effect::Quit]);
+}
+
+#[test]
+fn counts_go_to_numbered_paragraphs() {
+    let mut reader = Reader::new(80, 10);
+    reader.press("enter 3 G");
+    assert!(reader.screen().lines().nth(2).is_some_and(|row| row.contains("OP3")), "{}", reader.screen());
+    reader.press("2 g");
+    assert!(reader.screen().lines().nth(2).is_some_and(|row| row.contains("PP2")), "{}", reader.screen());
+    reader.press("9 9 G");
+    assert!(reader.screen().contains("There is no OP99"), "{}", reader.screen());
+}
+
+#[test]
+fn paging_down_and_up_passes_over_nothing() {
+    let mut reader = Reader::new(60, 14);
+    reader.press("enter");
+    let mut seen = 0;
+    for _ in 0..100 {
+        let state = &reader.state;
+        let layout = state.text.layout.as_ref().expect("a layout");
+        let window = layout.window(state.text.top, state.text_height());
+        assert!(window.lines.start <= seen, "lines {seen} to {} were passed over", window.lines.start);
+        seen = seen.max(window.lines.end);
+        reader.press("f");
+    }
+    assert_eq!(seen, reader.state.text.layout.as_ref().expect("a layout").lines.len());
+    let mut first = reader.state.text.top;
+    for _ in 0..100 {
+        reader.press("ctrl-b");
+        let state = &reader.state;
+        let layout = state.text.layout.as_ref().expect("a layout");
+        let window = layout.window(state.text.top, state.text_height());
+        assert!(window.lines.end >= first, "lines {} to {first} were passed over", window.lines.end);
+        first = window.lines.start;
+    }
+    assert_eq!(first, 0);
+}
