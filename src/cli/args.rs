@@ -11,6 +11,7 @@ use crate::model::{Language, ParagraphId};
 ///
 /// A DOCUMENT is a symbol in any form a person types (A/RES/67/27, 67/27, res 67 27, a_res_67_27) or a file (draft-rev1.docx,
 /// N1248022.pdf, 72_2.xml, notes.txt), which is read in place.
+#[expect(clippy::doc_markdown, reason = "it is printed as help, where backticks would stand as they are")]
 #[derive(Debug, Parser)]
 #[command(name = "plenary", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
 #[command(after_help = "Exit status: 0 done; 1 with --exit-code, the two differ; 2 wrong usage or unknown document; \
@@ -28,6 +29,7 @@ pub struct Cli {
 }
 
 /// What all commands take.
+#[expect(clippy::doc_markdown, reason = "it is printed as help, where backticks would stand as they are")]
 #[derive(Args, Clone, Debug)]
 pub struct Common {
     /// Keep the library in this folder [default: the platform's data folder]

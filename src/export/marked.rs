@@ -35,7 +35,7 @@ pub fn row(new: &Text, old: &Text, row: &Row, shown: Shown) -> Vec<Piece> {
         let start = row.new.iter().position(|&index| index == side.paragraph).and_then(|at| starts.get(at));
         start.map_or(words.len(), |start| start + byte as usize)
     };
-    let mut pieces = Pieces { words: &words, at: 0, pieces: Vec::new() };
+    let mut pieces = Pieces { words: &words, at: 0, made: Vec::new() };
     for change in row.changes.iter().filter(|change| shown.has(change.kind)) {
         let (start, end) = (place(&change.new, change.new.range.start), place(&change.new, change.new.range.end));
         // The words of a mark or number stand at an empty range.
@@ -45,7 +45,7 @@ pub fn row(new: &Text, old: &Text, row: &Row, shown: Shown) -> Vec<Piece> {
         pieces.at = pieces.at.max(end);
     }
     pieces.keep_to(words.len());
-    pieces.pieces
+    pieces.made
 }
 
 /// The pieces of a pair of footnotes.
@@ -55,7 +55,7 @@ pub fn footnote(old: &Text, new: &Text, row: &FootnoteRow, shown: Shown) -> Vec<
         note.map(|note| text.words(text.footnotes[note.get()].span).to_owned()).unwrap_or_default()
     };
     let (old, new) = (words(old, row.old), words(new, row.new));
-    let mut pieces = Pieces { words: if row.new.is_some() { &new } else { "" }, at: 0, pieces: Vec::new() };
+    let mut pieces = Pieces { words: if row.new.is_some() { &new } else { "" }, at: 0, made: Vec::new() };
     for (kind, old_at, new_at) in row.changes.iter().filter(|(kind, ..)| shown.has(*kind)) {
         let cut =
             |words: &str, at: &std::ops::Range<u32>| words.get(at.start as usize..at.end as usize).unwrap_or_default().to_owned();
@@ -64,7 +64,7 @@ pub fn footnote(old: &Text, new: &Text, row: &FootnoteRow, shown: Shown) -> Vec<
         pieces.at = pieces.at.max(new_at.end as usize);
     }
     pieces.keep_to(new.len());
-    pieces.pieces
+    pieces.made
 }
 
 /// The words of several paragraphs, joined by spaces, and where each begins.
@@ -84,14 +84,14 @@ fn joined(text: &Text, paragraphs: &[ParagraphIndex]) -> (String, Vec<usize>) {
 struct Pieces<'a> {
     words: &'a str,
     at: usize,
-    pieces: Vec<Piece>,
+    made: Vec<Piece>,
 }
 
 impl Pieces<'_> {
     fn keep_to(&mut self, end: usize) {
         let kept = self.words.get(self.at..end).unwrap_or_default();
         if !kept.is_empty() {
-            self.pieces.push(Piece { fold: Fold::Kept, words: kept.to_owned(), is_mark: false });
+            self.made.push(Piece { fold: Fold::Kept, words: kept.to_owned(), is_mark: false });
         }
         self.at = self.at.max(end);
     }
@@ -99,7 +99,7 @@ impl Pieces<'_> {
     fn change(&mut self, kind: ChangeKind, old: &str, new: &str, is_mark: bool) {
         for (fold, words) in [(Fold::Old(kind), old), (Fold::New(kind), new)] {
             if !words.is_empty() {
-                self.pieces.push(Piece { fold, words: words.to_owned(), is_mark });
+                self.made.push(Piece { fold, words: words.to_owned(), is_mark });
             }
         }
     }

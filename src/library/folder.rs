@@ -119,7 +119,7 @@ impl Tree {
                 let path = format!("{folder}/{name}");
                 if metadata.is_dir() && folder == TEXTS {
                     folders.push(path);
-                } else if metadata.is_file() && !name.starts_with('.') && name.ends_with(".json") {
+                } else if metadata.is_file() && !name.starts_with('.') && is_text(&name) {
                     tree.files.push(Found { path, size: metadata.len(), modified: modified(&metadata) });
                 }
             }
@@ -128,6 +128,11 @@ impl Tree {
         tree.files.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(tree)
     }
+}
+
+/// Whether a file's name is a text's.
+fn is_text(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "json")
 }
 
 /// Removes what an import that was killed left behind: files that were never renamed. To be called under the lock.

@@ -40,7 +40,7 @@ pub(super) struct Items {
     /// The version of plenary whose import wrote the last of them, where that is known.
     pub made_by: String,
     /// The texts.
-    pub items: Vec<Item>,
+    pub all: Vec<Item>,
     /// Files that are no text, with the reason.
     pub damaged: Vec<(String, String)>,
 }
@@ -108,20 +108,17 @@ impl TextStore for Folder {
 /// Adds the texts of a library to a corpus, and returns the files in it that are no text, with the reason.
 pub(super) fn add(builder: &mut CorpusBuilder, library: &Path) -> Result<Vec<LoadError>, LibraryError> {
     let bytes = fs::read(library.join(FILE)).unwrap_or_default();
-    let damaged = match decode(&bytes).filter(|index| is_fresh(library, index)) {
-        Some(index) => {
-            add_index(builder, library, &index);
-            index.damaged.iter().map(|(path, why)| ((*path).to_owned(), (*why).to_owned())).collect()
+    let damaged = if let Some(index) = decode(&bytes).filter(|index| is_fresh(library, index)) {
+        add_index(builder, library, &index);
+        index.damaged.iter().map(|(path, why)| ((*path).to_owned(), (*why).to_owned())).collect()
+    } else {
+        let (tree, items) = read(library)?;
+        // Reading must not wait for an import that is writing, nor fail where nothing may be written.
+        if let Some(_lock) = Lock::try_now(library) {
+            drop(save(library, &tree.folders, &items));
         }
-        None => {
-            let (tree, items) = read(library)?;
-            // Reading must not wait for an import that is writing, nor fail where nothing may be written.
-            if let Some(_lock) = Lock::try_now(library) {
-                drop(save(library, &tree.folders, &items));
-            }
-            add_items(builder, library, items.items);
-            items.damaged
-        }
+        add_items(builder, library, items.all);
+        items.damaged
     };
     Ok(damaged.into_iter().map(|(path, why)| LoadError { what: folder::full(library, &path).display().to_string(), why }).collect())
 }
@@ -205,7 +202,7 @@ pub(super) fn read(library: &Path) -> Result<(Tree, Items), LibraryError> {
         }
     }
     let made_by = index.as_ref().map(|index| index.made_by.to_owned()).unwrap_or_default();
-    Ok((tree, Items { made_by, items, damaged }))
+    Ok((tree, Items { made_by, all: items, damaged }))
 }
 
 impl Item {
@@ -241,14 +238,14 @@ fn item(index: &Index, entry: &Entry) -> Option<Item> {
 
 /// Writes the index. To be called under the lock.
 pub(super) fn save(library: &Path, folders: &[(String, u64)], items: &Items) -> Result<(), LibraryError> {
-    let records = || items.items.iter().map(|item| &item.record);
+    let records = || items.all.iter().map(|item| &item.record);
     let mut symbols: Vec<&Symbol> = records()
         .flat_map(|r| std::iter::once(&r.head.symbol).chain(r.cites.iter().map(|c| &c.0)).chain(r.recitals.iter().flatten()))
         .collect();
     symbols.sort_unstable();
     symbols.dedup();
     let numbers: FxHashMap<&Symbol, u32> = symbols.iter().copied().zip(0..).collect();
-    let mut entries: Vec<Entry> = items.items.iter().map(|item| encode(item, &numbers)).collect();
+    let mut entries: Vec<Entry> = items.all.iter().map(|item| encode(item, &numbers)).collect();
     entries.sort_by_key(|entry| (entry.symbol, entry.language));
     let index = Index {
         made_by: &items.made_by,

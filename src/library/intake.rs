@@ -110,7 +110,7 @@ pub fn import(
     let candidates = walk::files(paths);
     progress.found(candidates.len() as u64, candidates.iter().filter_map(|c| c.size.as_ref().ok()).sum());
 
-    let intake = Intake::new(library, options, held.items, held.made_by == env!("CARGO_PKG_VERSION"));
+    let intake = Intake::new(library, options, held.all, held.made_by == env!("CARGO_PKG_VERSION"));
     let outcomes: Vec<(Outcome, Vec<Warning>)> = candidates
         .par_iter()
         .enumerate()
@@ -260,7 +260,7 @@ impl<'a> Intake<'a> {
         let written: BTreeSet<&str> = items.iter().map(|item| item.path.as_str()).collect();
         let damaged = damaged.into_iter().filter(|(path, _)| !written.contains(path.as_str())).collect();
         let tree = Tree::walk(self.library)?;
-        let items = Items { made_by: env!("CARGO_PKG_VERSION").to_owned(), items, damaged };
+        let items = Items { made_by: env!("CARGO_PKG_VERSION").to_owned(), all: items, damaged };
         index::save(self.library, &tree.folders, &items)
     }
 }

@@ -23,22 +23,22 @@ impl Lines {
     fn close<W: ?Sized + Write>(&mut self, writer: &mut W, bracket: &[u8], broken: bool) -> io::Result<()> {
         self.depth -= 1;
         if broken {
-            self.line(writer, self.depth)?;
+            line(writer, self.depth)?;
         }
         writer.write_all(bracket)
-    }
-
-    fn line<W: ?Sized + Write>(&self, writer: &mut W, indent: usize) -> io::Result<()> {
-        writer.write_all(b"\n")?;
-        (0..indent).try_for_each(|_| writer.write_all(b" "))
     }
 
     fn next<W: ?Sized + Write>(&self, writer: &mut W, first: bool, broken: bool) -> io::Result<()> {
         if !first {
             writer.write_all(b",")?;
         }
-        if broken { self.line(writer, self.depth) } else { Ok(()) }
+        if broken { line(writer, self.depth) } else { Ok(()) }
     }
+}
+
+fn line<W: ?Sized + Write>(writer: &mut W, indent: usize) -> io::Result<()> {
+    writer.write_all(b"\n")?;
+    (0..indent).try_for_each(|_| writer.write_all(b" "))
 }
 
 impl Formatter for Lines {

@@ -165,7 +165,10 @@ pub struct Corpus {
 
 impl std::fmt::Debug for Corpus {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Corpus").field("resolutions", &self.resolutions.len()).field("texts", &self.texts.len()).finish()
+        f.debug_struct("Corpus")
+            .field("resolutions", &self.resolutions.len())
+            .field("texts", &self.texts.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -252,7 +255,7 @@ pub struct CorpusBuilder {
 
 impl std::fmt::Debug for CorpusBuilder {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("CorpusBuilder").field("added", &self.added.len()).finish()
+        f.debug_struct("CorpusBuilder").field("added", &self.added.len()).finish_non_exhaustive()
     }
 }
 
@@ -305,7 +308,9 @@ impl CorpusBuilder {
 
         // Whoever cites 77/128 or 77/128 B means what is held as 77/128 A-B.
         let mut held = vec![false; symbols.len()];
-        added.iter().for_each(|text| held[text.symbol.0 as usize] = true);
+        for text in &added {
+            held[text.symbol.0 as usize] = true;
+        }
         let mut meant: Vec<usize> = (0..symbols.len()).collect();
         let mut aliases: Vec<(Symbol, Known)> = Vec::new();
         for text in &added {

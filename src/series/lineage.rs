@@ -176,7 +176,11 @@ impl Series<'_> {
     /// Joins these, of which an earlier one may take the place of a later; says whether any is new.
     fn join_all(&mut self, mut ids: Vec<ResolutionId>) -> bool {
         ids.sort_unstable();
-        ids.into_iter().fold(false, |any, id| !self.is_taken(id) && self.join(id) || any)
+        let mut any = false;
+        for id in ids {
+            any |= !self.is_taken(id) && self.join(id);
+        }
+        any
     }
 
     fn held_members(&self) -> impl Iterator<Item = ResolutionId> {

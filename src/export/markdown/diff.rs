@@ -18,7 +18,7 @@ pub fn diff(out: &mut impl Write, old: &Text, new: &Text, comparison: &Compariso
     if let Some(title) = new.facts.title.as_deref().or(old.facts.title.as_deref()) {
         writeln!(out, "{}\n", escaped(title))?;
     }
-    writeln!(out, "{}\n", phrase::summary(comparison))?;
+    writeln!(out, "{}\n", comparison.summary_line())?;
     for row in &comparison.rows {
         let pieces = marked::row(new, old, row, options.shown);
         let structure = !matches!(row.fate, Fate::Same | Fate::Amended | Fate::Unheld);

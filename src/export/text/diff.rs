@@ -67,7 +67,7 @@ fn head(out: &mut impl Write, page: Page, old: &Text, new: &Text, comparison: &C
         line.write(out, page, "", 0)?;
     }
     let mut summary = Words::default();
-    summary.push(&phrase::summary(comparison), Style::Dim);
+    summary.push(&comparison.summary_line(), Style::Dim);
     summary.write(out, page, "", 0)?;
     writeln!(out)
 }
@@ -181,7 +181,9 @@ fn footnotes(
         let mark = |text: &Text, note: Option<crate::model::FootnoteIndex>| note.map(|n| text.footnotes[n.get()].mark.to_string());
         let (was, is) = (mark(old, row.old), mark(new, row.new));
         let mut words = Words::default();
-        marked.iter().for_each(|piece| push(&mut words, piece, None));
+        for piece in &marked {
+            push(&mut words, piece, None);
+        }
         if let (Some(was), Some(is)) = (&was, &is)
             && was != is
         {
