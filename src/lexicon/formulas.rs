@@ -93,7 +93,7 @@ impl Lexicon {
             .replace("{noun}", &alternatives(&leads.nouns))
             .replace("{date}", &format!("(?:{date})"))
             .replace("{number}", r"\d+")
-            .replace("{symbol}", r"[A-Z]{1,8}/[^\s\]\[(),;،]+")
+            .replace("{symbol}", r"[A-Z]{1,8}/[^\s\]\[(),;،，、；（）]+")
             .replace("{items}", ITEMS)
             .replace("{reference}", REFERENCE)
             // Folded digits are those of ASCII.
@@ -222,6 +222,25 @@ mod tests {
             (Language::Zh, Meeting, "第72次全体会议"),
         ] {
             assert!(Lexicon::of(language).is_formula(formula, text), "{formula:?}: {text}");
+        }
+    }
+
+    #[test]
+    fn the_report_is_named_whatever_follows_it() {
+        for (language, text) in [
+            (Language::En, "[on the report of the First Committee (A/77/380, para. 11)]"),
+            (Language::Fr, "[sur la base du rapport de la Première Commission (A/77/380, par. 11)]"),
+            (Language::Es, "[sobre la base del informe de la Primera Comisión (A/77/380, párr. 11)]"),
+            (Language::Ru, "[по докладу Первого комитета (A/77/380, п. 11)]"),
+            (Language::Ar, "[بناء على تقرير اللجنة الأولى (A/77/380، الفقرة 11)]"),
+            (Language::Zh, "[根据第一委员会的报告 (A/77/380，第11段)]"),
+        ] {
+            let folded = Folded::of(text);
+            let symbol = Lexicon::of(language)
+                .formula(Formula::Proponent)
+                .iter()
+                .find_map(|regex| Some(regex.captures(folded.as_str())?.name("symbol")?.as_str().to_owned()));
+            assert_eq!(symbol.as_deref().map(str::to_uppercase).as_deref(), Some("A/77/380"), "{text}");
         }
     }
 
