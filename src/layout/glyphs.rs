@@ -24,6 +24,7 @@ const UNPRINTABLE: &str = "\u{FFFD}";
 const LONGEST_CLUSTER: usize = 32;
 
 /// The glyphs of a string, in order.
+#[must_use = "it does nothing but tell"]
 pub fn glyphs(text: &str) -> impl DoubleEndedIterator<Item = Glyph<'_>> {
     text.grapheme_indices(true).map(|(at, cluster)| {
         let (shown, width) = glyph(cluster);

@@ -271,7 +271,7 @@ pub(super) fn words(flow: &mut Flow, text: &Text, index: ParagraphIndex, changes
     let citations = citations_at(text, Site::Paragraph(index));
     let lead = paragraph.lead.map(|span| span.start..span.end);
     let marks = paragraph.marks.iter().map(|mark| (mark.at, &*mark.mark));
-    set(flow, text, paragraph.span.start..paragraph.span.end, base, lead, citations, marks, changes);
+    set(flow, text, paragraph.span.start..paragraph.span.end, base, lead.as_ref(), &citations, marks, changes);
 }
 
 /// Adds a footnote: its mark, a space, its words.
@@ -280,7 +280,7 @@ pub(super) fn note_words(flow: &mut Flow, text: &Text, index: FootnoteIndex, cha
     flow.mark(&note.mark, None);
     flow.insert(" ", Ink::default());
     let citations = citations_at(text, Site::Footnote(index));
-    set(flow, text, note.span.start..note.span.end, Base::Words, None, citations, std::iter::empty(), changes);
+    set(flow, text, note.span.start..note.span.end, Base::Words, None, &citations, std::iter::empty(), changes);
 }
 
 /// The citations of a site: they are in reading order, so those of a site stand together.
@@ -296,14 +296,14 @@ fn set<'a>(
     text: &Text,
     range: Range<u32>,
     base: Base,
-    lead: Option<Range<u32>>,
-    citations: Vec<(Range<u32>, u32)>,
+    lead: Option<&Range<u32>>,
+    citations: &[(Range<u32>, u32)],
     marks: impl Iterator<Item = (u32, &'a str)> + Clone,
     changes: Changes<'_>,
 ) {
     let mut cuts: Vec<u32> = vec![range.start, range.end];
     cuts.extend(
-        lead.iter()
+        lead.into_iter()
             .chain(citations.iter().map(|(at, _)| at))
             .chain(changes.iter().map(|(at, _)| at))
             .flat_map(|r| [r.start, r.end]),
@@ -322,7 +322,7 @@ fn set<'a>(
         let holds = |range: &Range<u32>| range.start <= from && to <= range.end;
         let ink = Ink {
             base,
-            lead: lead.as_ref().is_some_and(holds),
+            lead: lead.is_some_and(holds),
             citation: citations.iter().find(|(at, _)| holds(at)).map(|&(_, n)| n),
             change: changes.iter().find(|(at, _)| holds(at)).map(|&(_, kind)| kind),
         };

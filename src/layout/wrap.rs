@@ -190,14 +190,14 @@ mod tests {
             (12, "its resolution 217 (III) of", &["its", "resolution", "217 (III) of"]),
             (16, "its resolution 217 (III) of", &["its resolution", "217 (III) of"]),
             (14, "resolution 3201 (S-VI) of", &["resolution", "3201 (S-VI) of"]),
-            (10, "un « mot » ici", &["un", "« mot »", "ici"]),
+            (9, "un « mot » ici", &["un", "« mot »", "ici"]),
             (9, "trois mots : oui", &["trois", "mots :", "oui"]),
             (12, "sixty-seventh session", &["sixty-", "seventh", "session"]),
             (5, "abcdefghijkl mn", &["abcde", "fghij", "kl mn"]),
             (1, "大会", &["大", "会"]),
             (6, "大会，回顾", &["大会，", "回顾"]),
             (5, "大会，回顾", &["大", "会，", "回顾"]),
-            (8, "於2003年《》", &["於2003", "年《》"]),
+            (9, "於2003年《题》", &["於2003年", "《题》"]),
         ] {
             assert_eq!(lines(text, width), expected, "{text} at {width}");
         }

@@ -49,7 +49,7 @@ impl Screen {
             self.shown.reset();
             self.is_known = true;
         }
-        self.backend.draw(self.shown.diff_iter(&self.next).map(|(x, y, cell)| (x, y, cell)))?;
+        self.backend.draw(self.shown.diff_iter(&self.next))?;
         match ui::cursor(state) {
             Some(position) => {
                 self.backend.set_cursor_position(position)?;

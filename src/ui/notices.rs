@@ -9,20 +9,13 @@ use super::canvas::Canvas;
 /// Paints paragraphs, wrapped, with an empty line between.
 fn paragraphs(canvas: &mut Canvas<'_>, area: Area, words: &[(Tone, String)]) {
     let inner = Area { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(4), height: area.height.saturating_sub(1) };
-    let mut y = inner.y;
+    let mut lines: Vec<(Tone, &str)> = Vec::new();
     for (tone, words) in words {
-        wrap(
-            words,
-            inner.width.min(76),
-            |_| false,
-            |range, _| {
-                if y < inner.y + inner.height {
-                    canvas.put(inner.x, y, inner.x + inner.width, &words[range], *tone);
-                }
-                y += 1;
-            },
-        );
-        y += 1;
+        wrap(words, inner.width.min(76), |_| false, |range, _| lines.push((*tone, &words[range])));
+        lines.push((*tone, ""));
+    }
+    for ((tone, line), y) in lines.into_iter().zip(inner.y..inner.y + inner.height) {
+        canvas.put(inner.x, y, inner.x + inner.width, line, tone);
     }
 }
 

@@ -371,12 +371,11 @@ fn follow(context: &Context, state: &mut State) {
         Pane::Text => {
             let text = state.held_text(context);
             let citation = text.zip(state.text.citation).and_then(|(text, n)| text.citations.get(n as usize));
-            match citation {
-                Some(citation) => open_symbol(context, state, &citation.symbol),
-                None => {
-                    let key = context.config.keys.keys_of(Action::NextCitation).next().map(ToString::to_string).unwrap_or_default();
-                    state.say(format!("No citation is selected; {key} selects the next one"));
-                }
+            if let Some(citation) = citation {
+                open_symbol(context, state, &citation.symbol);
+            } else {
+                let key = key_of(context, Action::NextCitation).unwrap_or_default();
+                state.say(format!("No citation is selected; {key} selects the next one"));
             }
         }
         Pane::Redline => {
