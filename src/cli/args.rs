@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::compare::ChangeKind;
+use crate::import;
 use crate::model::{Language, ParagraphId};
 
 /// Read United Nations resolutions and see what changed from year to year.
@@ -113,6 +114,9 @@ pub struct ShowArgs {
     /// Only this paragraph and its sub-paragraphs (PP1, OP3, "OP3(a)"); may be given more than once
     #[arg(long, short, value_name = "NAME")]
     pub paragraph: Vec<ParagraphId>,
+    /// Which state of tracked changes to read in a word processor's file
+    #[arg(long, value_enum, default_value_t)]
+    pub revisions: Revisions,
 }
 
 /// `plenary diff`
@@ -128,6 +132,15 @@ pub struct DiffArgs {
     /// The language of the new text
     #[arg(long, value_name = "LANGUAGE", conflicts_with = "language")]
     pub new_language: Option<Language>,
+    /// Which state of tracked changes to read in word processors' files
+    #[arg(long, value_enum, default_value_t)]
+    pub revisions: Revisions,
+    /// The state of tracked changes to read in the old file [default: that of --revisions]
+    #[arg(long, value_enum)]
+    pub old_revisions: Option<Revisions>,
+    /// The state of tracked changes to read in the new file [default: that of --revisions]
+    #[arg(long, value_enum)]
+    pub new_revisions: Option<Revisions>,
     /// Show changes of these kinds alone: wording, rollover, renumbering, footnote, typography
     #[arg(long, value_delimiter = ',', value_name = "KINDS", value_parser = kind, conflicts_with = "hide")]
     pub only: Vec<ChangeKind>,
@@ -178,6 +191,15 @@ pub enum Revisions {
     /// As if all were accepted
     #[default]
     Accepted,
+}
+
+impl From<Revisions> for import::Revisions {
+    fn from(revisions: Revisions) -> Self {
+        match revisions {
+            Revisions::Original => Self::Original,
+            Revisions::Accepted => Self::Accepted,
+        }
+    }
 }
 
 fn kind(name: &str) -> Result<ChangeKind, String> {

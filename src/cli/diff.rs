@@ -2,13 +2,14 @@
 
 use std::io::Write;
 
-use super::args::{DiffArgs, Format};
+use super::args::{DiffArgs, Format, Revisions};
 use super::document::{self, Document};
 use super::page::page;
 use super::{Failure, Session, failure, locale};
 use crate::compare::compare;
 use crate::export::text::DiffOptions;
 use crate::export::{self, Shown};
+use crate::import::ImportOptions;
 use crate::model::{Corpus, Language};
 
 /// Prints the redline of two texts.
@@ -17,9 +18,15 @@ use crate::model::{Corpus, Language};
 /// Where a document is unknown or the two have no language in common, or `out` fails.
 pub fn run(session: &Session, args: &DiffArgs, out: &mut impl Write) -> Result<u8, Failure> {
     let corpus = session.corpus()?;
-    let old = document::find(corpus, &args.old, args.old_language.or(session.common.language))?;
-    let new = document::find(corpus, &args.new, args.new_language.or(session.common.language))?;
     let wanted = (args.old_language.or(session.common.language), args.new_language.or(session.common.language));
+    let reading =
+        |language, revisions: Option<Revisions>| ImportOptions { language, revisions: revisions.unwrap_or(args.revisions).into() };
+    // Reading is most of the work where both are files.
+    let (old, new) = rayon::join(
+        || document::find(corpus, &args.old, &reading(wanted.0, args.old_revisions)),
+        || document::find(corpus, &args.new, &reading(wanted.1, args.new_revisions)),
+    );
+    let (old, new) = (old?, new?);
     let (old_language, new_language) = languages(corpus, &old, &new, wanted)?;
     let old = document::text(corpus, &old, old_language)?;
     let new = document::text(corpus, &new, new_language)?;

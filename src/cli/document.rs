@@ -20,14 +20,14 @@ pub enum Document {
 ///
 /// # Errors
 /// Where it is neither, naming the nearest symbols, or the file cannot be read.
-pub fn find(corpus: &Corpus, typed: &str, language: Option<Language>) -> Result<Document, Failure> {
+pub fn find(corpus: &Corpus, typed: &str, options: &ImportOptions) -> Result<Document, Failure> {
     let symbol = typed.parse::<Symbol>().ok();
     let known = symbol.as_ref().and_then(|symbol| corpus.find(symbol));
     let path = Path::new(typed);
     let is_path = typed.contains(std::path::is_separator) || path.extension().is_some();
     match known {
         Some(id) if !(is_path && path.is_file()) => return Ok(Document::Resolution(id)),
-        _ if path.is_file() => return read(path, language).map(|text| Document::File(Box::new(text))),
+        _ if path.is_file() => return read(path, options).map(|text| Document::File(Box::new(text))),
         _ if path.is_dir() => {
             return Err(Failure::Usage(format!(
                 "{typed} is a folder; “plenary import {typed}” reads whole folders into the library"
@@ -46,32 +46,24 @@ pub fn find(corpus: &Corpus, typed: &str, language: Option<Language>) -> Result<
     }))
 }
 
-/// Reads a file in place. Its language is found from its words; `language` helps only where it cannot be.
-fn read(path: &Path, language: Option<Language>) -> Result<Text, Failure> {
+/// Reads a file in place. Its language is found from its words; that of `options` helps only where it cannot be.
+fn read(path: &Path, options: &ImportOptions) -> Result<Text, Failure> {
     let unreadable = |why: &dyn std::fmt::Display| Failure::Unreadable(format!("{} could not be read: {why}", path.display()));
     let bytes = std::fs::read(path).map_err(|error| unreadable(&error))?;
     let name = path.file_name().map_or_else(|| path.to_string_lossy(), std::ffi::OsStr::to_string_lossy);
-    import::read(&name, &bytes, &ImportOptions::default())
-        .or_else(|error| match language {
-            Some(_) => import::read(&name, &bytes, &ImportOptions { language, ..ImportOptions::default() }),
-            None => Err(error),
-        })
+    import::read(&name, &bytes, &ImportOptions { language: None, ..*options })
+        .or_else(|error| if options.language.is_some() { import::read(&name, &bytes, options) } else { Err(error) })
         .map_err(|error| unreadable(&error))
 }
 
 /// Puts a file that was read in place among what is held, and tells as which resolution.
 ///
 /// # Errors
-/// Where it names no symbol, by which alone it would have a place there.
-pub fn place(session: &Session, typed: &str, text: Text) -> Result<(Corpus, ResolutionId), Failure> {
-    let symbol = text.facts.symbol.clone();
-    let corpus = session.corpus_with(text)?;
-    match symbol.and_then(|symbol| corpus.find(&symbol)) {
-        Some(id) => Ok((corpus, id)),
-        None => Err(Failure::Usage(format!(
-            "{typed} names no symbol, so it stands in no series; “plenary show {typed}” and “plenary diff” read it in place"
-        ))),
-    }
+/// Where the library cannot be opened.
+pub fn place(session: &Session, text: Text) -> Result<(Corpus, ResolutionId), Failure> {
+    let (corpus, symbol) = session.corpus_with(text)?;
+    let id = corpus.find(&symbol).ok_or_else(|| Failure::Unreadable(format!("{symbol} could not be placed among what is held")))?;
+    Ok((corpus, id))
 }
 
 /// What a document is called.

@@ -6,10 +6,10 @@ use std::sync::atomic::AtomicBool;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::args::{Format, ImportArgs, Revisions};
+use super::args::{Format, ImportArgs};
 use super::{Failure, Session, failure};
 use crate::export;
-use crate::import::{self, ImportOptions};
+use crate::import::ImportOptions;
 use crate::library::{self, IntakeOptions, Progress, Report};
 
 /// Imports files and folders, and prints the report.
@@ -20,11 +20,7 @@ pub fn run(session: &Session, args: &ImportArgs, out: &mut impl Write) -> Result
     let Some(folder) = session.folder() else {
         return Err(Failure::Usage("this system has no folder for the library; name one with --library".to_owned()));
     };
-    let revisions = match args.revisions {
-        Revisions::Original => import::Revisions::Original,
-        Revisions::Accepted => import::Revisions::Accepted,
-    };
-    let reading = ImportOptions { language: session.common.language, revisions };
+    let reading = ImportOptions { language: session.common.language, revisions: args.revisions.into() };
     let options = IntakeOptions { reading, dry_run: args.dry_run };
     let bar = Bar::new();
     let report = library::import(&folder, &args.paths, &options, &bar, &stop_flag())

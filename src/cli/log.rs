@@ -22,10 +22,10 @@ pub fn run(session: &Session, args: &LogArgs, out: &mut impl Write) -> Result<u8
     let timeline = match &args.document {
         _ if args.all => everything(corpus),
         Some(typed) => {
-            let id = match document::find(corpus, typed, session.common.language)? {
+            let id = match document::find(corpus, typed, &session.reading())? {
                 Document::Resolution(id) => id,
                 Document::File(text) => {
-                    let (with_file, id) = document::place(session, typed, *text)?;
+                    let (with_file, id) = document::place(session, *text)?;
                     file = with_file;
                     corpus = &file;
                     id

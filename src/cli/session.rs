@@ -6,8 +6,9 @@ use std::path::PathBuf;
 
 use super::Failure;
 use super::args::Common;
+use crate::import::ImportOptions;
 use crate::library::{self, LibraryError, LibraryOptions};
-use crate::model::{Corpus, Text};
+use crate::model::{Corpus, Symbol, Text};
 
 /// One run of the program.
 #[derive(Debug)]
@@ -49,12 +50,18 @@ impl Session {
     ///
     /// # Errors
     /// Where the library cannot be opened.
-    pub fn corpus_with(&self, text: Text) -> Result<Corpus, Failure> {
+    pub fn corpus_with(&self, text: Text) -> Result<(Corpus, Symbol), Failure> {
         library::open_with(&self.options(), text).map_err(unopened)
     }
 
     fn options(&self) -> LibraryOptions {
         LibraryOptions { folder: self.folder(), embedded: !self.common.no_embedded }
+    }
+
+    /// How a file is read in place, where nothing else is said.
+    #[must_use]
+    pub fn reading(&self) -> ImportOptions {
+        ImportOptions { language: self.common.language, ..ImportOptions::default() }
     }
 
     /// What is held, for a command that keeps it.

@@ -6,6 +6,7 @@ use super::args::{Format, ShowArgs};
 use super::page::page;
 use super::{Failure, Session, document, locale};
 use crate::export;
+use crate::import::ImportOptions;
 use crate::model::{ParagraphId, ParagraphIndex, Text};
 
 /// Prints a text, or some paragraphs of it.
@@ -15,7 +16,7 @@ use crate::model::{ParagraphId, ParagraphIndex, Text};
 pub fn run(session: &Session, args: &ShowArgs, out: &mut impl Write) -> Result<u8, Failure> {
     let corpus = session.corpus()?;
     let wanted = session.common.language;
-    let document = document::find(corpus, &args.document, wanted)?;
+    let document = document::find(corpus, &args.document, &ImportOptions { language: wanted, revisions: args.revisions.into() })?;
     let held = document::languages(corpus, &document);
     let language =
         wanted.or_else(|| locale::preference().into_iter().find(|l| held.contains(l))).unwrap_or(crate::model::Language::En);

@@ -15,7 +15,7 @@ pub use intake::{IntakeOptions, Progress, Report, import};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::model::{Corpus, CorpusBuilder, LoadError, Text, TextRecord, TextStore};
+use crate::model::{Corpus, CorpusBuilder, LoadError, Symbol, Text, TextRecord, TextStore};
 
 /// Which texts to open.
 #[derive(Clone, Debug)]
@@ -54,16 +54,17 @@ pub fn open(options: &LibraryOptions) -> Result<Corpus, LibraryError> {
 }
 
 /// Opens what is held with a text that is in no library, such as a file that is read in place. It stands for what is held of its symbol
-/// in its language; one without a symbol has no place in a corpus and is left out.
+/// in its language, and for one without a symbol stands the name of its file. Also returned is the symbol under which it is found.
 ///
 /// # Errors
 /// Where the folder exists and cannot be read.
-pub fn open_with(options: &LibraryOptions, text: Text) -> Result<Corpus, LibraryError> {
+pub fn open_with(options: &LibraryOptions, mut text: Text) -> Result<(Corpus, Symbol), LibraryError> {
     let (mut builder, _) = gather(options)?;
+    let symbol = text.facts.symbol.get_or_insert_with(|| Symbol::stand_in(&text.source.file)).clone();
     if let Some(record) = TextRecord::of(&text) {
         builder.add(record, Arc::new(InPlace(text)), 0);
     }
-    Ok(builder.build())
+    Ok((builder.build(), symbol))
 }
 
 /// A text that is held in memory.

@@ -44,7 +44,11 @@ pub fn timeline(corpus: &Corpus, resolution: ResolutionId) -> Timeline {
                 .collect(),
         })
         .collect();
-    entries.sort_by_key(|entry| (time(corpus, entry.resolution), entry.resolution));
+    entries.sort_by_cached_key(|entry| {
+        let time = time(corpus, entry.resolution);
+        // What has no date is a draft: the next of the series.
+        (time.is_none(), time, entry.resolution)
+    });
     let own = corpus.resolution(resolution).title.clone();
     let title = own.or_else(|| entries.iter().rev().find_map(|entry| corpus.resolution(entry.resolution).title.clone()));
     Timeline { title, entries }

@@ -10,6 +10,7 @@ mod compare_properties;
 mod corpus;
 mod data;
 mod docx;
+mod drafts;
 mod fixture;
 mod gold;
 mod hostile;

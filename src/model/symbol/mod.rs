@@ -98,6 +98,13 @@ impl Symbol {
         read::file_name(name)
     }
 
+    /// What stands where a symbol would, for a document that has none: the name of its file. It reads back as no symbol, so it is for
+    /// documents that are read in place and never kept.
+    #[must_use]
+    pub fn stand_in(file: &str) -> Self {
+        Self::from_canonical(file.to_owned())
+    }
+
     fn from_canonical(text: String) -> Self {
         let key = key::of(&text);
         Self { text: text.into(), key }

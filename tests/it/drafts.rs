@@ -1,0 +1,41 @@
+//! Drafts: documents without a symbol, read in place.
+
+use std::io::Write;
+
+use assert_cmd::Command;
+use plenary::import::{self, ImportOptions};
+use plenary::library::{self, LibraryOptions};
+use plenary::series;
+
+const DRAFT: &str = "Draft resolution\n\nDevelopments in the field of information and telecommunications in the context of international security\n\n\
+The General Assembly,\n\nRecalling its resolutions 53/70 of 4 December 1998 and 66/24 of 2 December 2011,\n\n\
+1. Calls upon Member States to promote further the consideration of existing threats;\n\n2. Decides to remain seized of the matter.\n";
+
+#[test]
+fn a_draft_stands_last_in_the_series_that_it_continues() {
+    let text = import::read("draft.txt", DRAFT.as_bytes(), &ImportOptions::default()).unwrap();
+    assert_eq!(text.facts.symbol, None);
+    let (corpus, name) = library::open_with(&LibraryOptions { folder: None, embedded: true }, text).unwrap();
+    assert_eq!(name.as_str(), "draft.txt");
+    let timeline = series::timeline(&corpus, corpus.find(&name).unwrap());
+    let symbols: Vec<&str> = timeline.entries.iter().map(|entry| corpus.resolution(entry.resolution).symbol.as_str()).collect();
+    assert_eq!(symbols.first(), Some(&"A/RES/53/70"));
+    assert_eq!(symbols.last(), Some(&"draft.txt"));
+    assert_eq!(symbols.len(), 17);
+}
+
+#[test]
+fn a_draft_is_compared_with_what_is_held() {
+    let mut file = tempfile::Builder::new().suffix(".txt").tempfile().unwrap();
+    file.write_all(DRAFT.as_bytes()).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_plenary"))
+        .args(["diff", "66/24"])
+        .arg(file.path())
+        .args(["--format", "json"])
+        .output()
+        .unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["old"]["symbol"], "A/RES/66/24");
+    assert!(json["new"]["symbol"].is_null());
+    assert!(output.status.success());
+}
