@@ -83,10 +83,9 @@ fn timeline(corpus: &Corpus, resolution: ResolutionId) -> Series {
     Series { title: timeline.title, entries: entries.collect() }
 }
 
-/// How a resolution was adopted, as far as its texts say.
+/// How a resolution was adopted, as far as is known.
 fn vote(corpus: &Corpus, resolution: ResolutionId) -> Vec<String> {
-    let vote = corpus.resolution(resolution).texts.iter().find_map(|&text| corpus.head(text).vote);
-    let words = vote.map(|vote| match vote {
+    let words = corpus.resolution(resolution).vote.map(|vote| match vote {
         Vote::None => "without a vote".to_owned(),
         Vote::Recorded { in_favour, against, abstaining } => format!("vote {in_favour}–{against}–{abstaining}"),
     });

@@ -10,7 +10,7 @@ use super::args::{Format, ImportArgs};
 use super::{Failure, Session, failure};
 use crate::export;
 use crate::import::ImportOptions;
-use crate::library::{self, IntakeOptions, Progress, Report};
+use crate::library::{self, FactsCount, IntakeOptions, Progress, Report};
 
 /// Imports files and folders, and prints the report.
 ///
@@ -81,11 +81,15 @@ fn text(out: &mut impl Write, report: &Report, dry_run: bool) -> std::io::Result
     for (file, reason) in &report.failed {
         writeln!(out, "{}: not read: {reason}", file.display())?;
     }
-    let Report { read, imported, updated, unchanged, failed, warnings, left } = report;
+    let Report { read, imported, updated, unchanged, failed, warnings, left, facts } = report;
     let files = if *read == 1 { "file" } else { "files" };
     let would = if dry_run { " (nothing was written)" } else { "" };
     write!(out, "{read} {files} read: {imported} imported, {updated} updated, {unchanged} unchanged, {} failed", failed.len())?;
     writeln!(out, "; {} {}{would}", warnings.len(), if warnings.len() == 1 { "warning" } else { "warnings" })?;
+    let FactsCount { imported, updated, unchanged } = *facts;
+    if imported + updated + unchanged > 0 {
+        writeln!(out, "facts beside the texts, by resolution: {imported} imported, {updated} updated, {unchanged} unchanged")?;
+    }
     if *left > 0 {
         writeln!(out, "stopped: {left} were not looked at; what was imported is whole")?;
     }

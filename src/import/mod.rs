@@ -11,6 +11,7 @@ mod characters;
 pub mod doc;
 pub mod docx;
 mod error;
+pub mod facts;
 pub mod html;
 mod numerals;
 pub mod pdf;

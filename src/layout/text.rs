@@ -1,8 +1,9 @@
 //! A whole text in one column.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::model::{FootnoteIndex, Language, Paragraph, ParagraphIndex, Part, Site, Text};
+use crate::model::{FootnoteIndex, Language, Paragraph, ParagraphIndex, Part, Site, Text, Vote};
 
 use super::anchor::line_of;
 use super::flow::offset;
@@ -342,8 +343,9 @@ pub(super) fn gutter(text: &Text, width: u16) -> u16 {
 fn facts(text: &Text) -> String {
     let facts = &text.facts;
     let mut parts = Vec::new();
-    if let Some(date) = facts.adopted {
-        parts.push(format!("Adopted {}", day(date)));
+    let adopted: Vec<String> = facts.adopted.map(day).into_iter().chain(facts.vote.map(Vote::words)).collect();
+    if !adopted.is_empty() {
+        parts.push(format!("Adopted {}", adopted.join(" ")));
     }
     if let Some(meeting) = &facts.meeting {
         parts.push(format!("meeting {meeting}"));
@@ -354,7 +356,26 @@ fn facts(text: &Text) -> String {
     if let Some(report) = &facts.committee_report {
         parts.push(format!("on the report {report}"));
     }
+    parts.extend(facts.committee.clone());
+    if let Some(draft) = &facts.draft {
+        parts.push(format!("draft {draft}"));
+    }
+    if let Some(sponsors) = &facts.sponsors {
+        parts.push(format!("submitted by {}", some(sponsors)));
+    }
     parts.join(" · ")
+}
+
+/// The first of many names: a hundred States may have submitted a draft, and the text is what its reader came for.
+fn some(names: &str) -> Cow<'_, str> {
+    const ENOUGH: usize = 160;
+    if names.len() <= ENOUGH {
+        return names.into();
+    }
+    match names.char_indices().rfind(|&(at, c)| at <= ENOUGH && matches!(c, ',' | ';')) {
+        Some((at, _)) => format!("{} and others", &names[..at]).into(),
+        None => names.into(),
+    }
 }
 
 /// A day as the UN writes it: 3 December 2012.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::library::stored;
-use crate::model::{CorpusBuilder, LoadError, Text, TextRecord, TextStore};
+use crate::model::{CorpusBuilder, LoadError, Text, TextHead, TextRecord, TextStore};
 
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/corpus.bin"));
 
@@ -27,6 +27,12 @@ pub(super) fn add(builder: &mut CorpusBuilder) {
             builder.add(record, store.clone(), key);
         }
     }
+}
+
+/// What the embedded texts say of themselves.
+pub(super) fn heads() -> Vec<TextHead> {
+    let records = records(PACKED).into_iter();
+    records.filter_map(|bytes| TextRecord::of(&stored::read(bytes).ok()?)).map(|record| record.head).collect()
 }
 
 fn records(mut packed: &'static [u8]) -> Vec<&'static [u8]> {

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! texts/67/A_RES_67_27.en.json   one text, in the form of `stored`; the folder is the session
+//! facts.jsonl                    what was imported from beside the texts, a resolution a line
 //! index                          what is known of all of them without reading them; may be deleted at any time
 //! lock                           held while an import writes
 //! ```

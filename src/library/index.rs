@@ -12,15 +12,17 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
 use serde::{Deserialize, Serialize};
 
+use super::beside::{self, Beside, Place, Stamp};
 use super::folder::{self, Found, Lock, Tree};
 use super::{LibraryError, stored};
 use crate::model::{
-    CorpusBuilder, Date, Fragment, Known, Language, LoadError, SourceFormat, Symbol, Text, TextHead, TextRecord, TextStore, Vote,
+    CorpusBuilder, Date, Facts, FactsHead, Fragment, Known, Language, LoadError, SourceFormat, Symbol, Text, TextHead, TextRecord,
+    TextStore, Vote,
 };
 
 const FILE: &str = "index";
 /// The first bytes of an index; the last is the version of its form.
-const MAGIC: &[u8; 8] = b"plenary\x01";
+const MAGIC: &[u8; 8] = b"plenary\x02";
 
 /// A text on disk and what is known of it.
 #[derive(Clone, Debug)]
@@ -43,6 +45,16 @@ pub(super) struct Items {
     pub all: Vec<Item>,
     /// Files that are no text, with the reason.
     pub damaged: Vec<(String, String)>,
+    /// The facts beside them.
+    pub beside: Beside,
+}
+
+impl Items {
+    /// Everything that is damaged: files of texts, and lines of the facts.
+    fn all_damaged(&self) -> impl Iterator<Item = (&str, &str)> {
+        let texts = self.damaged.iter().map(|(path, why)| (path.as_str(), why.as_str()));
+        texts.chain(self.beside.damaged.iter().map(|why| (beside::FILE, why.as_str())))
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -56,6 +68,20 @@ struct Index<'a> {
     entries: Vec<Entry<'a>>,
     #[serde(borrow)]
     damaged: Vec<(&'a str, &'a str)>,
+    /// The file of the facts as it was.
+    facts_stamp: Stamp,
+    #[serde(borrow)]
+    facts: Vec<FactsEntry<'a>>,
+}
+
+/// Facts from beside the texts.
+#[derive(Serialize, Deserialize)]
+struct FactsEntry<'a> {
+    symbol: u32,
+    title: Option<&'a str>,
+    adopted: Option<i32>,
+    vote: Option<Vote>,
+    place: Place,
 }
 
 /// Symbols are numbers here: places in `Index::symbols`.
@@ -117,8 +143,9 @@ pub(super) fn add(builder: &mut CorpusBuilder, library: &Path) -> Result<Vec<Loa
         if let Some(_lock) = Lock::try_now(library) {
             drop(save(library, &tree.folders, &items));
         }
-        add_items(builder, library, items.all);
-        items.damaged
+        let damaged: Vec<(String, String)> = items.all_damaged().map(|(path, why)| (path.to_owned(), why.to_owned())).collect();
+        add_items(builder, library, items);
+        damaged
     };
     Ok(damaged.into_iter().map(|(path, why)| LoadError { what: folder::full(library, &path).display().to_string(), why }).collect())
 }
@@ -143,6 +170,17 @@ fn add_index(builder: &mut CorpusBuilder, library: &Path, index: &Index) {
         let recitals = entry.recitals.iter().map(|recital| recital.iter().filter_map(|&n| known(n)).collect()).collect();
         builder.add_known(entry.head(symbol), cites, recitals, store.clone(), key);
     }
+    let facts = index.facts.iter().filter_map(|entry| {
+        let head = FactsHead { title: entry.title.map(str::to_owned), adopted: entry.adopted.and_then(unpack), vote: entry.vote };
+        Some((known(entry.symbol)?, head, entry.place))
+    });
+    add_facts(builder, library, facts.collect());
+}
+
+fn add_facts(builder: &mut CorpusBuilder, library: &Path, facts: Vec<(Known, FactsHead, Place)>) {
+    let places = facts.iter().map(|(.., place)| *place).collect();
+    let store = beside::Lines { path: library.join(beside::FILE), places };
+    builder.facts(facts.into_iter().map(|(known, head, _)| (known, head)).collect(), Arc::new(store));
 }
 
 impl Entry<'_> {
@@ -161,20 +199,26 @@ impl Entry<'_> {
     }
 }
 
-fn add_items(builder: &mut CorpusBuilder, library: &Path, items: Vec<Item>) {
+fn add_items(builder: &mut CorpusBuilder, library: &Path, items: Items) {
+    let Items { all: items, beside, .. } = items;
     let paths = items.iter().map(|item| item.path.as_str().into()).collect();
     let store = Arc::new(Folder { library: library.to_owned(), paths });
     for (item, key) in items.into_iter().zip(0..) {
         builder.add(item.record, store.clone(), key);
     }
+    let facts = beside.all.into_iter().map(|(symbol, facts, place)| {
+        (builder.know(&symbol), FactsHead { title: facts.title, adopted: facts.adopted, vote: facts.vote }, place)
+    });
+    let facts = facts.collect();
+    add_facts(builder, library, facts);
 }
 
-/// Whether no folder changed since the index was made.
+/// Whether no folder changed since the index was made, nor the facts.
 fn is_fresh(library: &Path, index: &Index) -> bool {
     let unchanged = |(path, modified): &(&str, u64)| {
         fs::metadata(folder::full(library, path)).is_ok_and(|metadata| folder::modified(&metadata) == *modified)
     };
-    !index.folders.is_empty() && index.folders.iter().all(unchanged)
+    !index.folders.is_empty() && index.folders.iter().all(unchanged) && beside::stamp(library) == index.facts_stamp
 }
 
 /// All texts on disk: from the index where it knows the file as it is, else from the file.
@@ -202,7 +246,7 @@ pub(super) fn read(library: &Path) -> Result<(Tree, Items), LibraryError> {
         }
     }
     let made_by = index.as_ref().map(|index| index.made_by.to_owned()).unwrap_or_default();
-    Ok((tree, Items { made_by, all: items, damaged }))
+    Ok((tree, Items { made_by, all: items, damaged, beside: beside::read(library) }))
 }
 
 impl Item {
@@ -241,6 +285,7 @@ pub(super) fn save(library: &Path, folders: &[(String, u64)], items: &Items) -> 
     let records = || items.all.iter().map(|item| &item.record);
     let mut symbols: Vec<&Symbol> = records()
         .flat_map(|r| std::iter::once(&r.head.symbol).chain(r.cites.iter().map(|c| &c.0)).chain(r.recitals.iter().flatten()))
+        .chain(items.beside.all.iter().map(|(symbol, ..)| symbol))
         .collect();
     symbols.sort_unstable();
     symbols.dedup();
@@ -252,7 +297,14 @@ pub(super) fn save(library: &Path, folders: &[(String, u64)], items: &Items) -> 
         folders: folders.iter().map(|(path, modified)| (path.as_str(), *modified)).collect(),
         symbols: symbols.iter().map(|symbol| symbol.as_str()).collect(),
         entries,
-        damaged: items.damaged.iter().map(|(path, why)| (path.as_str(), why.as_str())).collect(),
+        damaged: items.all_damaged().collect(),
+        facts_stamp: items.beside.stamp,
+        facts: items
+            .beside
+            .all
+            .iter()
+            .map(|(symbol, facts, place)| encode_facts(numbers.get(symbol).copied().unwrap_or(u32::MAX), facts, *place))
+            .collect(),
     };
     let path = library.join(FILE);
     let failed = |why: postcard::Error| LibraryError::Io { path: path.clone(), source: std::io::Error::other(why) };
@@ -285,6 +337,10 @@ fn encode<'a>(item: &'a Item, numbers: &FxHashMap<&Symbol, u32>) -> Entry<'a> {
         cites: cites.iter().map(|(symbol, date)| (number(symbol), date.map(pack))).collect(),
         recitals: recitals.iter().map(|recital| recital.iter().map(number).collect()).collect(),
     }
+}
+
+fn encode_facts(symbol: u32, facts: &Facts, place: Place) -> FactsEntry<'_> {
+    FactsEntry { symbol, title: facts.title.as_deref(), adopted: facts.adopted.map(pack), vote: facts.vote, place }
 }
 
 fn decode(bytes: &[u8]) -> Option<Index<'_>> {

@@ -8,12 +8,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::beside::{self, Beside, Fate};
+use super::embedded;
 use super::folder::{self, Lock, Tree};
 use super::index::{self, Item, Items};
 use super::walk::{self, Candidate};
 use super::{LibraryError, stored};
 use crate::import::{self, ImportOptions};
-use crate::model::{Language, Part, Source, SourceFormat, Symbol, Text, Warning};
+use crate::model::{Facts, Language, Part, Source, SourceFormat, Symbol, Text, Warning};
 
 /// How to import.
 #[derive(Clone, Debug, Default)]
@@ -54,12 +56,28 @@ pub struct Report {
     pub warnings: Vec<(PathBuf, Warning)>,
     /// Files that were not looked at because the import was stopped.
     pub left: usize,
+    /// Resolutions of which files tell facts from beside their texts. Such a file itself counts as imported, updated or unchanged above,
+    /// as the greatest of its records.
+    pub facts: FactsCount,
+}
+
+/// Resolutions, by what became of their facts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FactsCount {
+    /// Of these nothing was known.
+    pub imported: usize,
+    /// Of these other things were known.
+    pub updated: usize,
+    /// Of these the same was known.
+    pub unchanged: usize,
 }
 
 /// What became of one file.
 enum Outcome {
     /// A text, which is kept or lost to a better one.
     Text(Key, Source),
+    /// Facts from beside the texts, each with its line.
+    Facts(Vec<(usize, Facts)>),
     /// A file that was read before.
     Unchanged,
     Failed(String),
@@ -123,10 +141,16 @@ pub fn import(
         })
         .collect();
 
-    let report = intake.report(candidates, outcomes);
+    let mut outcomes = outcomes;
+    let merged = intake.merge(held.beside, &mut outcomes);
+    let mut report = intake.report(&candidates, outcomes, &merged);
     if !options.dry_run {
+        if merged.count.imported + merged.count.updated > 0 {
+            beside::save(library, &merged.all)?;
+        }
         intake.finish(held.damaged)?;
     }
+    report.facts = merged.count;
     Ok(report)
 }
 
@@ -161,6 +185,9 @@ impl<'a> Intake<'a> {
         };
         if self.read_before.contains(&sha256(&bytes)) {
             return (Outcome::Unchanged, Vec::new());
+        }
+        if let Some(records) = import::facts::read(&bytes) {
+            return (Outcome::Facts(records.all), records.warnings);
         }
         let name = candidate.path.file_name().unwrap_or_default().to_string_lossy();
         let text = match import::read(&name, &bytes, &self.options.reading) {
@@ -214,10 +241,28 @@ impl<'a> Intake<'a> {
         Ok(key)
     }
 
+    /// Merges the facts of all files into those held, now that all texts are known.
+    fn merge(&self, held: Beside, outcomes: &mut [(Outcome, Vec<Warning>)]) -> beside::Merged {
+        let files = outcomes.iter_mut().enumerate().filter_map(|(number, (outcome, _))| match outcome {
+            Outcome::Facts(records) => Some((number, std::mem::take(records))),
+            _ => None,
+        });
+        let files: beside::Files = files.collect();
+        let mut said: FxHashMap<Symbol, Vec<beside::Adoption>> = FxHashMap::default();
+        if !files.is_empty() {
+            let slots = unpoisoned(&self.slots);
+            let held = slots.values().filter_map(|slot| unpoisoned(slot).item.as_ref().map(|item| item.record.head.clone()));
+            for head in held.chain(embedded::heads()) {
+                said.entry(head.symbol).or_default().push((head.adopted, head.vote));
+            }
+        }
+        beside::merge(held, files, |symbol| said.get(symbol).cloned().unwrap_or_default())
+    }
+
     /// Tells what became of each file, now that it is known which of several sources of a text is kept.
-    fn report(&self, candidates: Vec<Candidate>, outcomes: Vec<(Outcome, Vec<Warning>)>) -> Report {
+    fn report(&self, candidates: &[Candidate], outcomes: Vec<(Outcome, Vec<Warning>)>, merged: &beside::Merged) -> Report {
         let mut report = Report::default();
-        for (number, (candidate, (outcome, warnings))) in candidates.into_iter().zip(outcomes).enumerate() {
+        for (number, (candidate, (outcome, warnings))) in candidates.iter().zip(outcomes).enumerate() {
             report.read += usize::from(!matches!(outcome, Outcome::Left));
             report.warnings.extend(warnings.into_iter().map(|warning| (candidate.path.clone(), warning)));
             match outcome {
@@ -243,10 +288,19 @@ impl<'a> Intake<'a> {
                         }
                         _ => None,
                     };
-                    report.warnings.extend(warning.map(|warning| (candidate.path, warning)));
+                    report.warnings.extend(warning.map(|warning| (candidate.path.clone(), warning)));
+                }
+                Outcome::Facts(_) => {
+                    *match merged.files.get(&number) {
+                        Some(Fate::Imported) => &mut report.imported,
+                        Some(Fate::Updated) => &mut report.updated,
+                        Some(Fate::Unchanged) | None => &mut report.unchanged,
+                    } += 1;
+                    let told = merged.warnings.iter().filter(|(file, _)| *file == number);
+                    report.warnings.extend(told.map(|(_, warning)| (candidate.path.clone(), warning.clone())));
                 }
                 Outcome::Unchanged => report.unchanged += 1,
-                Outcome::Failed(why) => report.failed.push((candidate.path, why)),
+                Outcome::Failed(why) => report.failed.push((candidate.path.clone(), why)),
                 Outcome::Left => report.left += 1,
             }
         }
@@ -260,7 +314,8 @@ impl<'a> Intake<'a> {
         let written: BTreeSet<&str> = items.iter().map(|item| item.path.as_str()).collect();
         let damaged = damaged.into_iter().filter(|(path, _)| !written.contains(path.as_str())).collect();
         let tree = Tree::walk(self.library)?;
-        let items = Items { made_by: env!("CARGO_PKG_VERSION").to_owned(), all: items, damaged };
+        let items =
+            Items { made_by: env!("CARGO_PKG_VERSION").to_owned(), all: items, damaged, beside: beside::read(self.library) };
         index::save(self.library, &tree.folders, &items)
     }
 }

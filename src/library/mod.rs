@@ -2,6 +2,7 @@
 //!
 //! [`open`] gathers both into one [`Corpus`]. Texts are kept in the form of [`stored`] and read when they are first asked for.
 
+mod beside;
 mod embedded;
 mod folder;
 mod index;
@@ -10,7 +11,7 @@ pub mod lines;
 pub mod stored;
 mod walk;
 
-pub use intake::{IntakeOptions, Progress, Report, import};
+pub use intake::{FactsCount, IntakeOptions, Progress, Report, import};
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
-use super::{Date, Language, ParagraphIndex, Part, Site, Symbol, Text, Vote};
+use super::{Date, Facts, Language, ParagraphIndex, Part, Site, Symbol, Text, Vote};
 
 /// A resolution, by its place in the [`Corpus`]: in the order of symbols.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -31,10 +31,12 @@ impl TextId {
 pub struct Resolution {
     /// Its symbol.
     pub symbol: Symbol,
-    /// Its title in the first language held of en fr es ru ar zh, if any is held.
+    /// Its title in the first language held of en fr es ru ar zh, if any is held; else as the facts beside the texts say.
     pub title: Option<String>,
-    /// When it was adopted: as its own texts say, else as most of those that cite it say.
+    /// When it was adopted: as its own texts say, else as the facts beside them, else as most of those that cite it say.
     pub date: Option<Date>,
+    /// How it was adopted: as its own texts say, else as the facts beside them.
+    pub vote: Option<Vote>,
     /// The texts held, in the order of languages; empty where it is only cited.
     pub texts: Vec<TextId>,
     /// Held resolutions whose texts cite it, in order.
@@ -147,6 +149,23 @@ pub trait TextStore: Send + Sync {
     fn load(&self, key: u32) -> Result<Text, LoadError>;
 }
 
+/// What is known of a resolution from beside its texts, without reading all of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FactsHead {
+    /// The title.
+    pub title: Option<String>,
+    /// When it was adopted.
+    pub adopted: Option<Date>,
+    /// How it was adopted.
+    pub vote: Option<Vote>,
+}
+
+/// Where facts from beside the texts are kept until somebody reads them.
+pub trait FactsStore: Send + Sync {
+    /// Reads the facts that had the place `key` among those given to a [`CorpusBuilder`]; `None` where they are gone.
+    fn load(&self, key: u32) -> Option<Facts>;
+}
+
 struct Held {
     head: TextHead,
     resolution: ResolutionId,
@@ -161,6 +180,9 @@ pub struct Corpus {
     resolutions: Vec<Resolution>,
     by_symbol: FxHashMap<Symbol, ResolutionId>,
     texts: Vec<Held>,
+    /// The key of the facts of a resolution, and where they are.
+    facts: FxHashMap<ResolutionId, u32>,
+    facts_store: Option<Arc<dyn FactsStore>>,
 }
 
 impl std::fmt::Debug for Corpus {
@@ -220,13 +242,27 @@ impl Corpus {
         &self.texts[id.get()].recitals
     }
 
-    /// The words of a text.
+    /// The words of a text. What it does not say of itself is added from the facts beside it, but for the title, whose language they do
+    /// not tell.
     ///
     /// # Errors
     /// Where the record behind it is gone or damaged.
     pub fn text(&self, id: TextId) -> Result<&Text, &LoadError> {
         let held = &self.texts[id.get()];
-        held.text.get_or_init(|| held.store.load(held.key)).as_ref()
+        let load = || {
+            let mut text = held.store.load(held.key)?;
+            if let Some(beside) = self.facts_beside(held.resolution) {
+                text.facts.complete(Facts { title: None, ..beside });
+            }
+            Ok(text)
+        };
+        held.text.get_or_init(load).as_ref()
+    }
+
+    /// What is known of a resolution from beside its texts.
+    #[must_use]
+    pub fn facts_beside(&self, id: ResolutionId) -> Option<Facts> {
+        self.facts_store.as_ref()?.load(*self.facts.get(&id)?)
     }
 }
 
@@ -251,6 +287,8 @@ pub struct CorpusBuilder {
     known: FxHashMap<Symbol, Known>,
     symbols: Vec<Symbol>,
     added: Vec<Added>,
+    facts: Vec<(Known, FactsHead)>,
+    facts_store: Option<Arc<dyn FactsStore>>,
 }
 
 impl std::fmt::Debug for CorpusBuilder {
@@ -292,10 +330,17 @@ impl CorpusBuilder {
         self.added.push(Added { head, symbol, cites, recitals, store, key });
     }
 
+    /// Gives it facts from beside the texts; `store` knows them by their place here. Those of resolutions that are neither held nor cited
+    /// are left out, and so are those of a part of what is held as one: its vote is not that of the whole.
+    pub fn facts(&mut self, facts: Vec<(Known, FactsHead)>, store: Arc<dyn FactsStore>) {
+        self.facts = facts;
+        self.facts_store = Some(store);
+    }
+
     /// The corpus of all that was added and all that it cites.
     #[must_use]
     pub fn build(self) -> Corpus {
-        let Self { known, symbols, mut added } = self;
+        let Self { known, symbols, mut added, facts: beside, facts_store } = self;
         // A stable sort keeps the order of adding among equals, and the last of equals is kept.
         added.sort_by(|a, b| (&a.head.symbol, a.head.language).cmp(&(&b.head.symbol, b.head.language)));
         added.dedup_by(|later, earlier| {
@@ -335,7 +380,7 @@ impl CorpusBuilder {
         let mut ids = vec![ResolutionId(u32::MAX); symbols.len()];
         order.iter().zip(0..).for_each(|(&n, id)| ids[n] = ResolutionId(id));
         let id = |known: Known| ids[meant[known.0 as usize]];
-        let by_symbol = known
+        let by_symbol: FxHashMap<Symbol, ResolutionId> = known
             .into_iter()
             .chain(aliases)
             .filter(|(_, known)| used[meant[known.0 as usize]])
@@ -347,11 +392,14 @@ impl CorpusBuilder {
                 symbol: symbols[n].clone(),
                 title: None,
                 date: None,
+                vote: None,
                 texts: Vec::new(),
                 cited_by: Vec::new(),
                 cites: Vec::new(),
             })
             .collect();
+
+        let mut facts = by_resolution(beside, &symbols, &by_symbol, &resolutions);
 
         let mut said: Vec<Vec<Date>> = vec![Vec::new(); resolutions.len()];
         for (text, n) in added.iter().zip(0..) {
@@ -366,18 +414,20 @@ impl CorpusBuilder {
                 }
             }
         }
-        for (resolution, said) in resolutions.iter_mut().zip(said) {
+        for ((resolution, said), id) in resolutions.iter_mut().zip(said).zip((0..).map(ResolutionId)) {
+            let beside = facts.get_mut(&id).map(|(_, head)| std::mem::take(head)).unwrap_or_default();
             resolution.cited_by.sort_unstable();
             resolution.cited_by.dedup();
             resolution.cites.sort_unstable();
             resolution.cites.dedup();
             let heads = || resolution.texts.iter().map(|id| &added[id.get()].head);
-            resolution.date = heads().find_map(|head| head.adopted).or_else(|| most_frequent(said));
+            resolution.date = heads().find_map(|head| head.adopted).or(beside.adopted).or_else(|| most_frequent(said));
+            resolution.vote = heads().find_map(|head| head.vote).or(beside.vote);
             let title = heads()
                 .filter(|head| head.title.is_some())
                 .min_by_key(|head| preference(head.language))
                 .and_then(|head| head.title.clone());
-            resolution.title = title;
+            resolution.title = title.or(beside.title);
         }
         let texts = added
             .into_iter()
@@ -390,8 +440,24 @@ impl CorpusBuilder {
                 text: OnceLock::new(),
             })
             .collect();
-        Corpus { resolutions, by_symbol, texts }
+        let facts = facts.into_iter().map(|(id, (key, _))| (id, key)).collect();
+        Corpus { resolutions, by_symbol, texts, facts, facts_store }
     }
+}
+
+/// Facts from beside the texts, with their keys, by what they are of: a resolution by its own symbol, or the parts of one by that of all.
+fn by_resolution(
+    facts: Vec<(Known, FactsHead)>,
+    symbols: &[Symbol],
+    by_symbol: &FxHashMap<Symbol, ResolutionId>,
+    resolutions: &[Resolution],
+) -> FxHashMap<ResolutionId, (u32, FactsHead)> {
+    let found = facts.into_iter().zip(0..).filter_map(|((known, head), key)| {
+        let symbol = &symbols[known.0 as usize];
+        let id = *by_symbol.get(symbol)?;
+        (resolutions[id.get()].symbol == *symbol || symbol.part().is_none()).then_some((id, (key, head)))
+    });
+    found.collect()
 }
 
 /// The symbols by which the parts of an "A-B" resolution, and all of it, are cited: `77/128`, `77/128 A`, `77/128 B`.

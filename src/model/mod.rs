@@ -9,7 +9,10 @@ mod paragraph_id;
 mod symbol;
 mod text;
 
-pub use corpus::{Corpus, CorpusBuilder, Known, LoadError, Resolution, ResolutionId, TextHead, TextId, TextRecord, TextStore};
+pub use corpus::{
+    Corpus, CorpusBuilder, FactsHead, FactsStore, Known, LoadError, Resolution, ResolutionId, TextHead, TextId, TextRecord,
+    TextStore,
+};
 /// A day of the calendar. Dates that a text gives only in part ("August 1999") are not dates.
 pub use jiff::civil::Date;
 pub use language::{Language, UnknownLanguage};

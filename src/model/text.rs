@@ -202,6 +202,9 @@ pub struct Facts {
     pub agenda_item: Option<String>,
     /// The report of the Committee that recommended it.
     pub committee_report: Option<Symbol>,
+    /// The Committee, as the source names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub committee: Option<String>,
     /// Subjects of the keyword vocabularies, as the source names them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub subjects: Vec<String>,
@@ -219,6 +222,44 @@ pub struct Facts {
     pub vote: Option<Vote>,
 }
 
+impl Facts {
+    /// Adds what these facts leave open and others know.
+    pub fn complete(&mut self, others: Self) {
+        let Self {
+            symbol,
+            title,
+            adopted,
+            distributed,
+            session,
+            meeting,
+            agenda_item,
+            committee_report,
+            committee,
+            subjects,
+            draft,
+            sponsors,
+            record,
+            vote,
+        } = others;
+        self.symbol = self.symbol.take().or(symbol);
+        self.title = self.title.take().or(title);
+        self.adopted = self.adopted.or(adopted);
+        self.distributed = self.distributed.or(distributed);
+        self.session = self.session.take().or(session);
+        self.meeting = self.meeting.take().or(meeting);
+        self.agenda_item = self.agenda_item.take().or(agenda_item);
+        self.committee_report = self.committee_report.take().or(committee_report);
+        self.committee = self.committee.take().or(committee);
+        if self.subjects.is_empty() {
+            self.subjects = subjects;
+        }
+        self.draft = self.draft.take().or(draft);
+        self.sponsors = self.sponsors.take().or(sponsors);
+        self.record = self.record.take().or(record);
+        self.vote = self.vote.or(vote);
+    }
+}
+
 /// How a resolution was adopted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -234,6 +275,19 @@ pub enum Vote {
         /// Abstentions.
         abstaining: u16,
     },
+}
+
+impl Vote {
+    /// As a sentence says it: `without a vote`, `by 178 votes to 1, with 4 abstentions`.
+    #[must_use]
+    pub fn words(self) -> String {
+        match self {
+            Self::None => "without a vote".to_owned(),
+            Self::Recorded { in_favour, against, abstaining } => {
+                format!("by {in_favour} votes to {against}, with {abstaining} abstentions")
+            }
+        }
+    }
 }
 
 /// One language version of a resolution, whole or a fragment.

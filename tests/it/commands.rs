@@ -51,7 +51,7 @@ fn json(library: &Path, args: &[&str]) -> Value {
     value
 }
 
-fn assert_valid(schema: &str, value: &Value) {
+pub(super) fn assert_valid(schema: &str, value: &Value) {
     let (_, schema_text) = SCHEMAS.iter().find(|(name, _)| *name == schema).unwrap();
     let validator = jsonschema::validator_for(&serde_json::from_str(schema_text).unwrap()).unwrap();
     let errors: Vec<String> = validator.iter_errors(value).map(|e| format!("{}: {e}", e.instance_path())).take(3).collect();

@@ -11,6 +11,7 @@ mod corpus;
 mod data;
 mod docx;
 mod drafts;
+mod facts;
 mod fixture;
 mod gold;
 mod hostile;

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::library::{Report, lines};
+use crate::library::{FactsCount, Report, lines};
 
 #[derive(Serialize)]
 struct Import<'a> {
@@ -17,6 +17,16 @@ struct Import<'a> {
     /// Files that were not looked at because the import was stopped.
     #[serde(skip_serializing_if = "Option::is_none")]
     left: Option<usize>,
+    /// Resolutions of which files told facts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    facts: Option<ImportFacts>,
+}
+
+#[derive(Serialize)]
+struct ImportFacts {
+    imported: usize,
+    updated: usize,
+    unchanged: usize,
 }
 
 #[derive(Serialize)]
@@ -45,6 +55,7 @@ pub fn import(out: impl Write, report: &Report) -> io::Result<()> {
         code: &warning.code,
         message: &warning.message,
     });
+    let FactsCount { imported, updated, unchanged } = report.facts;
     let record = Import {
         read: report.read,
         imported: report.imported,
@@ -53,6 +64,7 @@ pub fn import(out: impl Write, report: &Report) -> io::Result<()> {
         failed: failed.collect(),
         warnings: warnings.collect(),
         left: (report.left > 0).then_some(report.left),
+        facts: (report.facts != FactsCount::default()).then_some(ImportFacts { imported, updated, unchanged }),
     };
     lines::write(out, &record)
 }

@@ -65,7 +65,7 @@ pub fn log(out: impl Write, corpus: &Corpus, timeline: &Timeline, changes: &[Opt
                 wording: since.change.wording,
                 rollover: since.change.rollover,
             }),
-            vote: texts.iter().find_map(|&text| corpus.head(text).vote),
+            vote: corpus.resolution(entry.resolution).vote,
         }
     });
     lines::write(out, &Log { series: timeline.title.as_deref(), entries: entries.collect() })

@@ -40,7 +40,7 @@ pub fn log(out: &mut impl Write, page: Page, corpus: &Corpus, timeline: &Timelin
         if let Some(since) = changes.get(place).copied().flatten() {
             rest.push(change(&since));
         }
-        if let Some(vote) = resolution.texts.iter().find_map(|&text| corpus.head(text).vote) {
+        if let Some(vote) = resolution.vote {
             rest.push(said(vote));
         }
         if !is_series && let Some(title) = &resolution.title {

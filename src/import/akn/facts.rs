@@ -226,6 +226,7 @@ pub(super) fn settle(raw: Raw, source: Source, options: &ImportOptions) -> Draft
         meeting: facts.meeting.as_deref().and_then(first_number),
         agenda_item: facts.agenda.as_deref().and_then(agenda_item),
         committee_report: report.or(facts.report.filter(|symbol| !symbol.as_str().contains("/L."))),
+        committee: None,
         subjects: facts.subjects,
         draft: facts.draft.or(origin_draft),
         sponsors: (!facts.sponsors.is_empty()).then(|| facts.sponsors.join("; ")),
