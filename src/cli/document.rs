@@ -51,7 +51,7 @@ fn read(path: &Path, options: &ImportOptions) -> Result<Text, Failure> {
     let unreadable = |why: &dyn std::fmt::Display| Failure::Unreadable(format!("{} could not be read: {why}", path.display()));
     let bytes = std::fs::read(path).map_err(|error| unreadable(&error))?;
     let name = path.file_name().map_or_else(|| path.to_string_lossy(), std::ffi::OsStr::to_string_lossy);
-    import::read(&name, &bytes, &ImportOptions { language: None, ..*options })
+    import::read(&name, &bytes, &ImportOptions { language: None, ..options.clone() })
         .or_else(|error| if options.language.is_some() { import::read(&name, &bytes, options) } else { Err(error) })
         .map_err(|error| unreadable(&error))
 }

@@ -31,7 +31,7 @@ use recognise::{Format, recognise};
 use crate::model::{Source, SourceFormat, Text, Warning};
 
 /// What to read and how.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct ImportOptions {
     /// The language, where the caller knows it; else it is found.
     pub language: Option<crate::model::Language>,
