@@ -1,5 +1,7 @@
 //! One frame, one layout, one key: time and allocations.
 
+#![expect(clippy::expect_used, reason = "a benchmark may fail")]
+
 use divan::{AllocProfiler, Bencher, black_box};
 use plenary::app::{Config, Context, Engine, Key, Msg, Size, Start, State, update};
 use plenary::layout::TextLayout;

@@ -187,7 +187,7 @@ mod tests {
             ("theme = \"pink\"", "there is no theme “pink”"),
             ("colour = 1", "unknown field"),
         ] {
-            let error = Config::parse(toml, None).map(|_| String::new()).unwrap_or_else(|e| e.to_string());
+            let error = Config::parse(toml, None).map_or_else(|e| e.to_string(), |_| String::new());
             assert!(error.contains(reason), "{toml}: {error}");
         }
     }

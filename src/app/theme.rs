@@ -270,7 +270,7 @@ mod tests {
             ("text = { colour = 1 }", "unknown field"),
             ("text =", "TOML"),
         ] {
-            let error = Theme::parse(toml).map(|_| String::new()).unwrap_or_else(|e| e.to_string());
+            let error = Theme::parse(toml).map_or_else(|e| e.to_string(), |_| String::new());
             assert!(error.contains(reason), "{toml}: {error}");
         }
     }

@@ -65,6 +65,8 @@ fn emphasised(words: &Words, lexicon: &Lexicon) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::single_range_in_vec_init, reason = "a list of stretches, of which there happens to be one")]
+
     use super::*;
     use crate::model::Language;
     use crate::parse::Emphasis;

@@ -348,7 +348,9 @@ impl Counters {
 
     /// The open levels as a name has them: `(a)(i)`.
     fn path(&self) -> String {
-        self.levels.iter().map(|level| format!("({})", level.readings.first().map(|&r| shown(r)).unwrap_or_default())).collect()
+        self.levels.iter().fold(String::new(), |path, level| {
+            path + "(" + &level.readings.first().map(|&reading| shown(reading)).unwrap_or_default() + ")"
+        })
     }
 }
 

@@ -95,11 +95,11 @@ fn paragraphs_are_paired_as_people_pair_them() {
         }
 
         let hit = links.intersection(&gold.links).count();
-        let misses: Vec<_> = gold.links.difference(&links).collect();
+        let absent: Vec<_> = gold.links.difference(&links).collect();
         let extras: Vec<_> = links.difference(&gold.links).collect();
         let agreed = gold.fates.iter().filter(|(key, fate)| found.get(key).is_some_and(|(found, _)| found == *fate)).count();
         println!(
-            "{pair}: links F1 {:.4}, fates {agreed}/{}; missed {misses:?}, wrong {extras:?}",
+            "{pair}: links F1 {:.4}, fates {agreed}/{}; missed {absent:?}, wrong {extras:?}",
             2.0 * hit as f64 / (links.len() + gold.links.len()) as f64,
             gold.fates.len()
         );
@@ -110,7 +110,7 @@ fn paragraphs_are_paired_as_people_pair_them() {
             }
         }
         right += hit;
-        missed += misses.len();
+        missed += absent.len();
         wrong += extras.len();
         fates_right += agreed;
         fates += gold.fates.len();

@@ -243,10 +243,10 @@ fn body(draft: &Draft, how: &Print) -> Vec<(String, bool, Vec<usize>)> {
         let upto = draft.footnotes.iter().rposition(|note| pointed(&note.mark)).map_or(0, |n| n + 1);
         let these: Vec<usize> = (shown..upto).collect();
         shown = shown.max(upto);
-        let mut printed = set_paragraph(paragraph, draft.language, how);
-        let last = printed.pop();
-        let count = printed.len();
-        lines.extend(printed.into_iter().enumerate().map(|(n, line)| (line, n == 0, vec![])));
+        let mut set = set_paragraph(paragraph, draft.language, how);
+        let last = set.pop();
+        let count = set.len();
+        lines.extend(set.into_iter().enumerate().map(|(n, line)| (line, n == 0, vec![])));
         lines.extend(last.map(|line| (line, count == 0, these)));
     }
     if !closed {

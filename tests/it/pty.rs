@@ -58,7 +58,7 @@ impl Session {
             let left = end.saturating_duration_since(Instant::now());
             match self.output.recv_timeout(left) {
                 Ok(bytes) => self.take(&bytes),
-                Err(_) => panic!("waited in vain for {what}:\n{}", self.screen()),
+                Err(why) => panic!("waited in vain for {what} ({why}):\n{}", self.screen()),
             }
         }
     }

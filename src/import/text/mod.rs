@@ -73,8 +73,8 @@ pub fn blocks(text: &str) -> Vec<Block> {
             // The first line of a paragraph goes further in than the next, unless it is its only one.
             let outdented_next = lines.get(index + 1).is_none_or(|next| next.gap_before || next.indent < line.indent);
             let ended = index.checked_sub(1).is_none_or(|before| {
-                let bare = lines[before].words.trim_end_matches(|c: char| c.is_numeric() || c == ' ');
-                bare.ends_with([',', ';', '.', ':', '，', '；', '。', '：', '،', '؛'])
+                let unmarked = lines[before].words.trim_end_matches(|c: char| c.is_numeric() || c == ' ');
+                unmarked.ends_with([',', ';', '.', ':', '，', '；', '。', '：', '،', '؛'])
             });
             blocks.push(Block {
                 styled,

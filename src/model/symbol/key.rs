@@ -33,12 +33,11 @@ fn pack(kind: u64, session: u64, number: u64, part: u64) -> u64 {
 
 fn resolution(short: &str) -> Option<u64> {
     // 217 A (III) is number 217 of the third session; 67/27 is number 27 of the sixty-seventh.
-    let (session, rest) = match short.split_once(" (") {
-        Some((number, session)) => (session_of(session.split(')').next()?)?, number),
-        None => {
-            let (session, number) = short.split_once('/')?;
-            (session_of(session)?, number)
-        }
+    let (session, rest) = if let Some((number, session)) = short.split_once(" (") {
+        (session_of(session.split(')').next()?)?, number)
+    } else {
+        let (session, number) = short.split_once('/')?;
+        (session_of(session)?, number)
     };
     let (kind, session) = match session {
         Session::Regular(n) => (0, n),

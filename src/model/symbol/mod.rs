@@ -377,7 +377,7 @@ mod tests {
                 2 => format!("A/RES/ES-{old}/{number}{tail}"),
                 3 => format!("A/{session}/{number}{tail}"),
                 4 => format!("A/C.{old}/{session}/L.{number}{tail}"),
-                _ => format!("S/RES/{number} (20{:02})", old),
+                _ => format!("S/RES/{number} (20{old:02})"),
             };
             let read = text.parse::<Symbol>();
             prop_assert_eq!(read.map(|s| s.to_string()), Ok(text));

@@ -120,7 +120,7 @@ fn pieces(typed: &str) -> Option<Vec<String>> {
     for piece in pieces {
         match joined.last_mut() {
             Some(last) if last.ends_with('.') && last != "RES." && piece.bytes().all(|c| c.is_ascii_digit()) => {
-                last.push_str(&piece)
+                last.push_str(&piece);
             }
             _ => joined.push(piece),
         }
@@ -160,7 +160,8 @@ fn is_word_for_resolution(piece: &str) -> bool {
 
 fn council(pieces: &[String]) -> Option<String> {
     let (number, rest) = pieces.split_first()?;
-    let year = |s: &str| s.strip_prefix('(').and_then(|s| s.strip_suffix(')')).filter(|s| s.len() == 4 && is_number(s)).is_some();
+    let year =
+        |s: &str| s.strip_prefix('(').and_then(|s| s.strip_suffix(')')).as_ref().is_some_and(|s| s.len() == 4 && is_number(s));
     match rest {
         [] if is_number(number) => Some(format!("S/RES/{number}")),
         [last] if is_number(number) && year(last) => Some(format!("S/RES/{number} {last}")),
@@ -347,7 +348,7 @@ pub(super) fn file_name(name: &str) -> Option<Symbol> {
     let stem = &name[..end];
     // 74_35_S.xml: the letter is that of the language.
     let stem = match stem.rsplit_once('_') {
-        Some((head, tail)) if matches!(tail, "A" | "C" | "E" | "F" | "R" | "S" | "en" | "fr" | "es" | "ru" | "zh" | "ar") => head,
+        Some((head, "A" | "C" | "E" | "F" | "R" | "S" | "en" | "fr" | "es" | "ru" | "zh" | "ar")) => head,
         _ => stem,
     };
     if !stem.contains('_') {

@@ -26,7 +26,7 @@ enum Organ {
     Council,
     Economic,
     Security,
-    /// A body whose resolutions have no symbol of these kinds.
+    /// A body whose resolutions have no symbol of these kinds, or decisions of any.
     Other,
 }
 
@@ -34,7 +34,7 @@ enum Organ {
 const NEAR: usize = 60;
 
 /// Citations of the tokens of a text.
-pub(super) fn resolve(text: &str, tokens: Vec<(Range<usize>, Token)>, lexicon: &Lexicon) -> Vec<Cited> {
+pub(super) fn resolve(text: &str, tokens: &[(Range<usize>, Token)], lexicon: &Lexicon) -> Vec<Cited> {
     let context = Context { text, lexicon, dates: lexicon.find_dates(text), names_council: OnceCell::new() };
     let mut items: Vec<Item> = Vec::with_capacity(tokens.len());
     for (at, (range, token)) in tokens.iter().enumerate() {
@@ -203,7 +203,7 @@ impl Context<'_> {
         }
         let (start, end) = (first.whole.start, last.whole.end);
         if let Some(organ) = self.organ_of_named(start, end, last.range.end) {
-            return organ;
+            return Some(organ);
         }
         // "its resolutions 65/151 of 20 December 2010 on the International Year of … and 67/215 of 21 December 2012": the list goes on
         // after the subject of a member, in the same sentence.
@@ -213,8 +213,9 @@ impl Context<'_> {
             .then_some(organ)
     }
 
-    /// Whose resolutions a list names that stands next to a word for "resolution"; `Some(None)` where it stands next to one for "decision".
-    fn organ_of_named(&self, start: usize, end: usize, last_number: usize) -> Option<Option<Organ>> {
+    /// Whose resolutions a list names that stands next to a word for "resolution"; another organ's where it
+    /// stands next to one for "decision".
+    fn organ_of_named(&self, start: usize, end: usize, last_number: usize) -> Option<Organ> {
         let before = Folded::of(&self.text[back(self.text, start, 3 * NEAR)..start]).as_str().to_lowercase();
         let (keyword, is_resolution) = self.keyword(&before)?;
         let between = &before[keyword.end..];
@@ -222,21 +223,21 @@ impl Context<'_> {
             return None;
         }
         if !is_resolution {
-            return Some(None);
+            return Some(Organ::Other);
         }
         if let Some((organ, _)) = self.last_organ(&spoken(between), true) {
-            return Some(Some(organ));
+            return Some(organ);
         }
         let clause = before[..keyword.start].rsplit(['.', ';', ':']).next().unwrap_or_default();
         let named_before = self.last_organ(&spoken(clause), false);
         // "Human Rights Council resolution 33/11"
         if let Some((organ, 0)) = named_before {
-            return Some(Some(organ));
+            return Some(organ);
         }
         for from in [end, last_number] {
             let after = spoken(&self.text[from..forth(self.text, from, 2 * NEAR)]);
             if let Some(organ) = self.organ_at_start(&after) {
-                return Some(Some(organ));
+                return Some(organ);
             }
         }
         // "the Human Rights Council, in its resolution": farther off only a name in full counts.
@@ -244,7 +245,7 @@ impl Context<'_> {
             let gap: String = spoken(clause).chars().rev().take(distance).collect();
             distance <= NEAR / 2 && !matches!(organ, Organ::Council | Organ::Other) && !gap.contains(|c: char| c.is_ascii_digit())
         });
-        Some(Some(near.map_or(Organ::Assembly, |(organ, _)| organ)))
+        Some(near.map_or(Organ::Assembly, |(organ, _)| organ))
     }
 
     fn organ_of_chinese(&self, start: usize, end: usize) -> Option<Organ> {
