@@ -1,7 +1,8 @@
 //! What is known of all texts on disk without reading them, kept in one file so that 20,000 texts open in milliseconds.
 //!
 //! The index is never needed: where it is missing, damaged or older than the folders it speaks of, it is made again from the texts.
-//! A text that was edited in place, without its folder changing, is read as it stands, but found by what it said before.
+//! Editors replace a file, which changes its folder. One that is written in place changes nothing but itself: in a library of more
+//! than [`LOOKED_AT`] texts it is read as it stands, but found by what it said before.
 
 use std::fs;
 use std::hash::Hasher;
@@ -213,12 +214,22 @@ fn add_items(builder: &mut CorpusBuilder, library: &Path, items: Items) {
     add_facts(builder, library, facts);
 }
 
-/// Whether no folder changed since the index was made, nor the facts.
+/// Up to how many texts are each looked at when a library is opened; to look at 20,000 would take longer than to open them.
+const LOOKED_AT: usize = 1000;
+
+/// Whether no folder changed since the index was made, nor the facts, nor, where they are few, any text.
 fn is_fresh(library: &Path, index: &Index) -> bool {
     let unchanged = |(path, modified): &(&str, u64)| {
         fs::metadata(folder::full(library, path)).is_ok_and(|metadata| folder::modified(&metadata) == *modified)
     };
-    !index.folders.is_empty() && index.folders.iter().all(unchanged) && beside::stamp(library) == index.facts_stamp
+    let is_same = |entry: &Entry| {
+        fs::metadata(folder::full(library, entry.path))
+            .is_ok_and(|metadata| (metadata.len(), folder::modified(&metadata)) == (entry.size, entry.modified))
+    };
+    !index.folders.is_empty()
+        && index.folders.iter().all(unchanged)
+        && beside::stamp(library) == index.facts_stamp
+        && (index.entries.len() > LOOKED_AT || index.entries.iter().all(is_same))
 }
 
 /// All texts on disk: from the index where it knows the file as it is, else from the file.

@@ -252,3 +252,43 @@ fn an_interrupted_import_reports_what_it_did() {
     assert_eq!((report.read, report.left), (0, 1));
     assert_eq!(open(library.path()).text_count(), 0);
 }
+
+/// Ctrl-C: the import ends after the file it is at, says so, and what it wrote is whole.
+#[cfg(unix)]
+#[test]
+fn a_signal_ends_an_import_in_good_order() {
+    let folder = TempDir::new().unwrap();
+    let library = TempDir::new().unwrap();
+    for n in 1..=400 {
+        fs::write(folder.path().join(format!("{n}.txt")), resolution(&format!("67/{n}"), "Events")).unwrap();
+    }
+    let mut command = Command::new(env!("CARGO_BIN_EXE_plenary"));
+    command.env("PLENARY_LIBRARY", library.path()).args(["import", "--format", "json"]).arg(folder.path());
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    // Once something is written, the program listens to signals.
+    while !library.path().join("texts/67").is_dir() && child.try_wait().unwrap().is_none() {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    let output = child.wait_with_output().unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("the report is printed");
+    let count = |name: &str| report[name].as_u64().unwrap_or_default();
+    assert_eq!(count("read") + count("left"), 400);
+    assert_eq!(output.status.code(), Some(if count("left") > 0 { 3 } else { 0 }));
+    assert_eq!(open(library.path()).text_count() as u64, count("imported"));
+    assert!(
+        files(library.path()).iter().all(|(path, bytes)| !path.to_string_lossy().contains(".new-") && stored::read(bytes).is_ok())
+    );
+}
+
+#[test]
+fn a_text_that_was_edited_in_place_is_found_by_what_it_says_now() {
+    let library = TempDir::new().unwrap();
+    import(library.path(), &[sources().join("A_RES_67_27.en.word.txt")]);
+    let file = library.path().join("texts/67/A_RES_67_27.en.json");
+    let edited = fs::read_to_string(&file).unwrap().replacen("Developments in the field", "Happenings in the field", 1);
+    fs::write(&file, edited).unwrap();
+    let corpus = open(library.path());
+    let id = corpus.find(&"A/RES/67/27".parse::<Symbol>().unwrap()).unwrap();
+    assert!(corpus.resolution(id).title.as_deref().unwrap().starts_with("Happenings"));
+}
