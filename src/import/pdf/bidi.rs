@@ -18,6 +18,8 @@ fn class(unit: &Unit) -> Class {
     unit.text
         .chars()
         .find_map(|c| match c {
+            // The Arabic semicolon and question mark are strong, other than the comma.
+            '؛' | '؟' => Some(Class::Right),
             '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' if c.is_alphabetic() => Some(Class::Right),
             _ if c.is_numeric() => Some(Class::Digit),
             _ if c.is_alphabetic() => Some(Class::Left),
@@ -26,9 +28,12 @@ fn class(unit: &Unit) -> Class {
         .unwrap_or(Class::Neutral)
 }
 
-/// Whether some letter of the units is read from right to left.
-pub(super) fn has_right_to_left(units: &[Unit]) -> bool {
-    units.iter().any(|unit| class(unit) == Class::Right)
+/// Whether units of a right-to-left line, from left to right, are in an order in which they are not read. They are if some letter or
+/// sign is Arabic; of those without, such as a date in English, if the file wrote what stands left after what stands right.
+pub(super) fn is_visual(units: &[Unit]) -> bool {
+    let is_arabic = |unit: &Unit| class(unit) == Class::Right || unit.text.contains('،');
+    let strong: Vec<&Unit> = units.iter().filter(|unit| class(unit) != Class::Neutral).collect();
+    units.iter().any(is_arabic) || strong.windows(2).any(|pair| pair[1].order < pair[0].order)
 }
 
 /// Turns units from visual order (left to right) into logical order in a right-to-left line.
@@ -50,6 +55,10 @@ pub(super) fn to_logical(units: Vec<Unit>) -> Vec<Unit> {
 /// Turns units from visual order into logical order in a left-to-right line: runs of right-to-left words are turned.
 pub(super) fn to_logical_from_left(units: Vec<Unit>) -> Vec<Unit> {
     let classes: Vec<Class> = units.iter().map(class).collect();
+    let runs: Vec<u32> = units.iter().map(|unit| unit.run).collect();
+    let spaces: Vec<bool> = units.iter().map(Unit::is_space).collect();
+    // The space at the left of an operation's words ends them, if they are right-to-left words.
+    let opens_run = |at: usize| at > 0 && spaces[at] && runs[at - 1] != runs[at];
     let mut logical = Vec::with_capacity(units.len());
     let mut rest = units.into_iter();
     let mut at = 0;
@@ -65,11 +74,17 @@ pub(super) fn to_logical_from_left(units: Vec<Unit>) -> Vec<Unit> {
                 })
             }
             // So was a bracket that closes such a run.
+            Class::Neutral if opens_run(at) => classes[at..]
+                .iter()
+                .zip(&runs[at..])
+                .take_while(|(_, run)| **run == runs[at])
+                .any(|(class, _)| *class == Class::Right),
             Class::Neutral => {
                 let touching = rest.as_slice().iter().position(|unit| class(unit) != Class::Neutral || unit.is_space());
                 touching.is_some_and(|next| {
                     let units = rest.as_slice();
-                    !units[next].is_space() && classes[at + next] != Class::Left && units[next].order < units[0].order
+                    let is_one = classes[at + next] == Class::Right && units[next].run == units[0].run;
+                    !units[next].is_space() && classes[at + next] != Class::Left && (is_one || units[next].order < units[0].order)
                 })
             }
             Class::Left => false,
@@ -78,12 +93,33 @@ pub(super) fn to_logical_from_left(units: Vec<Unit>) -> Vec<Unit> {
         if is_run {
             let left = classes[at..].iter().position(|&class| class == Class::Left).map_or(classes.len(), |skip| at + skip);
             end = classes[at..left].iter().rposition(|&class| class == Class::Right).map_or(end, |last| at + last + 1);
+            end = at + until_bracket(&rest.as_slice()[..end - at]);
         }
         let part: Vec<Unit> = rest.by_ref().take(end - at).collect();
         logical.extend(if is_run { to_logical(part) } else { part });
         at = end;
     }
     logical
+}
+
+/// How many units of right-to-left words stand before a bracket that parts them. A bracket around words that run from left to right
+/// is laid out as they are, and so are the right-to-left words on its sides: the file wrote left ones, bracket and right ones in turn.
+fn until_bracket(units: &[Unit]) -> usize {
+    let is_bracket = |unit: &Unit| matches!(unit.text.as_str(), "(" | ")" | "[" | "]");
+    let parts = |&at: &usize| {
+        let bracket = &units[at];
+        let before = units[..at].iter().rfind(|unit| class(unit) != Class::Neutral);
+        let after = units[at..].iter().find(|unit| class(unit) != Class::Neutral);
+        let (Some(before), Some(after)) = (before, after) else { return false };
+        // Files that show each glyph by itself say nothing by their order.
+        let shows_words = units[..at].iter().filter(|unit| unit.run == before.run && !unit.is_space()).count() > 1;
+        let is_apart = bracket.run != before.run && bracket.run != after.run && before.run != after.run;
+        is_bracket(bracket) && shows_words && is_apart && before.order < bracket.order && bracket.order < after.order
+    };
+    match (1..units.len()).find(parts) {
+        Some(bracket) => units[..bracket].iter().rposition(|unit| class(unit) != Class::Neutral).map_or(bracket, |last| last + 1),
+        None => units.len(),
+    }
 }
 
 /// How many units from the first one on run from left to right; one if the first does not.
@@ -130,17 +166,6 @@ fn is_separator(text: &str) -> bool {
 /// Some files keep a mirrored bracket as the character it was, others as the one it looks like. Brackets come in pairs: where a closing
 /// one comes first, all of the line are turned.
 fn pair_brackets(units: &mut [Unit]) {
-    let turned = |c: char| match c {
-        '(' => ')',
-        ')' => '(',
-        '[' => ']',
-        ']' => '[',
-        '{' => '}',
-        '}' => '{',
-        '«' => '»',
-        '»' => '«',
-        _ => c,
-    };
     let brackets = || units.iter().filter_map(|unit| unit.text.chars().find(|&c| turned(c) != c));
     let (mut depth, mut faults, mut mirrored_faults) = (0_i32, 0, 0);
     let mut mirrored_depth = 0_i32;
@@ -159,8 +184,28 @@ fn pair_brackets(units: &mut [Unit]) {
     }
     // A line may open a bracket that the next one closes, so only a clear case is turned.
     if faults > mirrored_faults && mirrored_depth < faults {
-        for unit in units {
-            unit.text = unit.text.chars().map(turned).collect();
-        }
+        units.iter_mut().for_each(mirror);
+    }
+}
+
+/// Turns a bracket to its mirrored form.
+pub(super) fn mirror(unit: &mut Unit) {
+    if unit.text.chars().any(|c| turned(c) != c) {
+        unit.text = unit.text.chars().map(turned).collect();
+        unit.mirrored = !unit.mirrored;
+    }
+}
+
+fn turned(c: char) -> char {
+    match c {
+        '(' => ')',
+        ')' => '(',
+        '[' => ']',
+        ']' => '[',
+        '{' => '}',
+        '}' => '{',
+        '«' => '»',
+        '»' => '«',
+        _ => c,
     }
 }

@@ -15,17 +15,20 @@ pub(super) struct Sheet {
 /// Takes headers and footers out of the pages and names them.
 pub(super) fn take(sheets: &mut [Sheet], body_size: f32) -> Vec<(&'static str, String)> {
     let mut taken = Vec::new();
-    let heads: Vec<Vec<String>> =
-        sheets.iter().map(|sheet| sheet.body.iter().take(4).map(|line| skeleton(&line.text())).collect()).collect();
+    let heads: Vec<Vec<(f32, String)>> =
+        sheets.iter().map(|sheet| sheet.body.iter().take(4).map(|line| (line.y, line.text())).collect()).collect();
     for (at, sheet) in sheets.iter_mut().enumerate() {
         let footer = footer_start(sheet);
         for line in sheet.body.split_off(footer) {
             taken.push((footer_name(&line.text()), line.text()));
         }
         if at > 0 {
-            let repeated = |text: &str| {
-                let text = skeleton(text);
-                heads.iter().enumerate().any(|(other, head)| other != at && head.contains(&text))
+            let repeated = |line: &Line| {
+                let text = line.text();
+                heads.iter().enumerate().any(|(other, head)| {
+                    other != at
+                        && head.iter().any(|(y, words)| (y - line.y).abs() < 2.0 && is_header_of(words, &text, other.abs_diff(at)))
+                })
             };
             let count = header_length(sheet, body_size, &repeated);
             taken.extend(sheet.body.drain(..count).map(|line| ("running header", line.text())));
@@ -34,16 +37,28 @@ pub(super) fn take(sheets: &mut [Sheet], body_size: f32) -> Vec<(&'static str, S
     taken
 }
 
-/// A line with its numbers made equal, so that headers of two pages compare.
-fn skeleton(text: &str) -> String {
-    text.chars().map(|c| if c.is_numeric() { '0' } else { c }).collect()
+/// Whether two lines are the header of two pages: the same words, and the same numbers save that of the page.
+fn is_header_of(a: &str, b: &str, pages_between: usize) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let parts = |text: &str| -> Vec<String> { text.split_inclusive(|c: char| !is_digit(c)).map(str::to_owned).collect() };
+    let (a, b) = (parts(a), parts(b));
+    let is_same = |(a, b): (&String, &String)| {
+        let (number, end) = a.split_at(a.find(|c| !is_digit(c)).unwrap_or(a.len()));
+        let (other, other_end) = b.split_at(b.find(|c| !is_digit(c)).unwrap_or(b.len()));
+        let is_page = || {
+            let values = (number.parse::<usize>(), other.parse::<usize>());
+            matches!(values, (Ok(a), Ok(b)) if a.abs_diff(b) == pages_between)
+        };
+        end == other_end && (number == other || is_page())
+    };
+    a.len() == b.len() && a.iter().zip(&b).all(is_same)
 }
 
 /// How many lines at the top of a page are its header: all above the first gap, or the first of the body's size, that follows the symbol
 /// of the document or a line that stands on other pages too.
-fn header_length(sheet: &Sheet, body_size: f32, repeated: &dyn Fn(&str) -> bool) -> usize {
+fn header_length(sheet: &Sheet, body_size: f32, repeated: &dyn Fn(&Line) -> bool) -> usize {
     let zone = sheet.body.iter().take_while(|line| line.y < 0.16 * sheet.height).count().min(6);
-    let is_header = |line: &Line| line.cells.iter().any(|cell| is_symbol(&cell_text(cell))) || repeated(&line.text());
+    let is_header = |line: &Line| line.cells.iter().any(|cell| is_symbol(&cell_text(cell))) || repeated(line);
     let Some(sure) = sheet.body[..zone].iter().rposition(is_header) else { return 0 };
     let after = sheet.body.get(sure + 1..zone).unwrap_or_default();
     let rest = after
@@ -83,7 +98,7 @@ fn footer_start(sheet: &Sheet) -> usize {
     first
 }
 
-/// Whether words at the foot of a page are its number, the job's number, or the bar code of one.
+/// Whether words at the foot of a page are its number, the job's number, the days of its translation, or the bar code of one.
 fn is_footer(text: &str, is_low: bool) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let digits =
@@ -97,6 +112,7 @@ fn is_footer(text: &str, is_low: bool) -> bool {
                 || rest.last().is_some_and(|last| is_job(last))
                 || is_code(first)
                 || (is_page(first) && rest.len() <= 2)
+                || (is_low && words.iter().all(|word| digits(word, 6, 6)))
                 || (is_low && rest.is_empty() && digits(first.trim_matches(['-', '–', ' ']), 1, 4))
         }
         [] => false,

@@ -41,6 +41,8 @@ pub(super) struct Glyph {
     pub bold: bool,
     /// Whether it is a bar on the baseline, as a kashida is, which draws an Arabic word out to fill its line.
     pub is_bar: bool,
+    /// The number of the operation that shows it, within its page. One operation shows glyphs from left to right.
+    pub run: u32,
 }
 
 impl Glyph {
@@ -165,6 +167,7 @@ pub(super) fn read(pdf: &Pdf, deadline: Instant) -> Result<Pages, TooMuch> {
             all: &mut all,
             names: FontNames { page, fonts: &fonts, settings: &settings, known: Vec::new() },
             replaced: Vec::new(),
+            runs: 0,
             left,
             deadline,
         };
@@ -183,6 +186,8 @@ struct Reader<'p, 'a> {
     names: FontNames<'p, 'a>,
     /// One entry for each marked content that is open: the characters that stand for its glyphs, until its first glyph took them.
     replaced: Vec<Option<Replacement>>,
+    /// How many operations have shown glyphs.
+    runs: u32,
     left: usize,
     deadline: Instant,
 }
@@ -254,6 +259,7 @@ impl<'a> Device<'a> for Reader<'_, 'a> {
             std::panic::resume_unwind(Box::new(TooMuch));
         }
         self.left -= glyphs.len();
+        self.runs += 1;
         let face = self.face(first);
         let Face { italic, bold, .. } = self.all.faces[usize::from(face)];
         for glyph in glyphs {
@@ -290,6 +296,7 @@ impl<'a> Device<'a> for Reader<'_, 'a> {
                 italic: italic || slanted,
                 bold: bold || matches!(mode, DrawMode::FillAndStroke(..)),
                 is_bar,
+                run: self.runs,
             };
             if let Some(replacement) = self.replaced.iter_mut().rev().find_map(Option::as_mut) {
                 if let Some(at) = replacement.at {

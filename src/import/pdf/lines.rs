@@ -21,6 +21,10 @@ pub(super) struct Unit {
     fills: bool,
     /// Its place in the file.
     pub order: u32,
+    /// The operation that shows it.
+    pub run: u32,
+    /// Whether it is a bracket that was turned.
+    pub mirrored: bool,
 }
 
 impl Unit {
@@ -60,6 +64,7 @@ impl Line {
     pub fn turn(&mut self) {
         let mut units: Vec<Unit> = std::mem::take(&mut self.cells).into_iter().flat_map(|cell| cell.units).collect();
         units.sort_by(|a, b| (a.x + a.right).total_cmp(&(b.x + b.right)).then(b.order.cmp(&a.order)));
+        units.iter_mut().filter(|unit| unit.mirrored).for_each(bidi::mirror);
         self.cells = vec![Cell { left: self.left, right: self.right, units: bidi::to_logical_from_left(units) }];
     }
 
@@ -97,6 +102,10 @@ impl Writing {
         if before.is_space() || unit.is_space() || unit.raised {
             return false;
         }
+        // A hyphen has a word on both sides, however far its font moves it.
+        if self.has_spaces && (is_hyphen(before) || is_hyphen(unit)) {
+            return false;
+        }
         let ideographic = |unit: &Unit| unit.text.chars().next().is_some_and(is_ideographic);
         let least = if ideographic(before) || ideographic(unit) {
             1.2
@@ -116,6 +125,10 @@ pub(super) fn is_ideographic(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
 }
 
+fn is_hyphen(unit: &Unit) -> bool {
+    matches!(unit.text.as_str(), "-" | "\u{2010}" | "\u{2011}")
+}
+
 /// A gap wider than this, in sizes of the font, parts a line into cells, unless the line is drawn out to fill its measure.
 const WIDE_GAP: f32 = 2.6;
 
@@ -133,7 +146,32 @@ pub(super) fn of_page(page: &Page, writing: Writing) -> Vec<Line> {
     merge_beside(&mut raws);
     raws.retain(|raw| raw.units.iter().any(|unit| !unit.is_space()));
     raws.sort_by(|a, b| a.y.total_cmp(&b.y));
+    if writing.right_to_left && writing.draws_out {
+        keep_typed_kashidas(&mut raws, page.width);
+    }
     raws.into_iter().map(|raw| line(page.number, raw, writing)).collect()
+}
+
+/// A line that does not reach the margin, as the last of a paragraph, is not filled: a kashida in it was typed.
+fn keep_typed_kashidas(raws: &mut [Raw], width: f32) {
+    let extents: Vec<(f32, f32)> = raws.iter().map(|raw| extent(&raw.units)).collect();
+    let wide: Vec<f32> = extents.iter().filter(|(left, right)| right - left > 0.45 * width).map(|extent| extent.0).collect();
+    let alike = |left: &&f32| wide.iter().filter(|other| (*other - **left).abs() < 5.0).count();
+    let margin = wide.iter().max_by_key(alike).copied().unwrap_or_default();
+    for (at, raw) in raws.iter_mut().enumerate() {
+        let left = extents[at].0;
+        let is_edge = |other: &(f32, f32)| (other.0 - left).abs() < 0.5 * raw.size;
+        let is_full = left < margin + 2.0 * raw.size || extents.iter().filter(|other| is_edge(other)).count() > 1;
+        if !is_full {
+            raw.units.iter_mut().filter(|unit| unit.text == "\u{640}").for_each(|unit| unit.fills = false);
+        }
+    }
+}
+
+/// The left and right edges of the ink.
+fn extent(units: &[Unit]) -> (f32, f32) {
+    let ink = || units.iter().filter(|unit| !unit.is_space());
+    (ink().map(|u| u.x).fold(f32::MAX, f32::min), ink().map(|u| u.right).fold(f32::MIN, f32::max))
 }
 
 /// Groups glyphs by baseline and size.
@@ -155,9 +193,18 @@ fn gather(page: &Page, writing: Writing) -> Vec<Raw> {
     let has_mark = |raw: &Raw| raw.units.iter().all(|unit| unit.text.chars().any(unicode_normalization::char::is_combining_mark));
     let (marks, mut raws): (Vec<Raw>, Vec<Raw>) = raws.into_iter().partition(has_mark);
     for mark in marks {
-        match raws.iter_mut().min_by(|a, b| (a.y - mark.y).abs().total_cmp(&(b.y - mark.y).abs())) {
-            Some(raw) => raw.units.extend(mark.units),
-            None => return vec![mark],
+        for unit in mark.units {
+            // Not to the small figure of a footnote that stands as high, but to the letter below.
+            let is_over = |raw: &Raw| {
+                raw.size > 0.86 * unit.size
+                    && is_mark(&unit)
+                    && raw.units.iter().any(|u| !u.is_space() && u.x < unit.right && unit.x < u.right)
+            };
+            let distance = |raw: &Raw| (raw.y - mark.y).abs() + if is_over(raw) { 0.0 } else { 0.6 * unit.size };
+            match raws.iter_mut().min_by(|a, b| distance(a).total_cmp(&distance(b))) {
+                Some(raw) => raw.units.push(unit),
+                None => raws.push(Raw { y: mark.y, size: mark.size, units: vec![unit] }),
+            }
         }
     }
     raws
@@ -180,8 +227,8 @@ fn unit(glyph: &Glyph, order: u32, writing: Writing) -> Option<(f32, Unit)> {
     } else if text.chars().any(is_presentation_form) {
         text = text.nfkc().collect();
     }
-    let Glyph { x, right, size, italic, bold, .. } = *glyph;
-    Some((glyph.y, Unit { x, right, size, text, italic, bold, raised: false, fills, order }))
+    let Glyph { x, right, size, italic, bold, run, .. } = *glyph;
+    Some((glyph.y, Unit { x, right, size, text, italic, bold, raised: false, fills, order, run, mirrored: false }))
 }
 
 /// Ligatures and the shapes of Arabic letters, which stand for the letters themselves.
@@ -252,12 +299,8 @@ fn attach_raised(raws: &mut Vec<Raw>) {
 fn merge_beside(raws: &mut Vec<Raw>) {
     let mut merged: Vec<Raw> = Vec::new();
     for raw in raws.drain(..) {
-        let extent = |raw: &Raw| {
-            let ink = || raw.units.iter().filter(|unit| !unit.is_space());
-            (ink().map(|u| u.x).fold(f32::MAX, f32::min), ink().map(|u| u.right).fold(f32::MIN, f32::max))
-        };
         if let Some(last) = merged.last_mut() {
-            let (a, b) = (extent(last), extent(&raw));
+            let (a, b) = (extent(&last.units), extent(&raw.units));
             let beside = a.1 <= b.0 || b.1 <= a.0;
             if beside && raw.y - last.y < 0.3 * last.size.min(raw.size) && a.0 < a.1 && b.0 < b.1 {
                 if raw.units.len() > last.units.len() {
@@ -315,7 +358,7 @@ fn line(page: u32, raw: Raw, writing: Writing) -> Line {
         let left = part.iter().map(|unit| unit.x).fold(f32::MAX, f32::min);
         let right = part.iter().map(|unit| unit.right).fold(f32::MIN, f32::max);
         let part = with_spaces(part, writing);
-        let part = if right_to_left && bidi::has_right_to_left(&part) { bidi::to_logical(part) } else { part };
+        let part = if right_to_left && bidi::is_visual(&part) { bidi::to_logical(part) } else { part };
         cells.push(Cell { left, right, units: part });
     }
     if right_to_left {
@@ -330,7 +373,18 @@ fn line(page: u32, raw: Raw, writing: Writing) -> Line {
 fn settle_spaces(units: &mut [Unit]) {
     for at in 1..units.len().saturating_sub(1) {
         let (before, space, after) = (&units[at - 1], &units[at], &units[at + 1]);
-        if !space.is_space() || before.is_space() || after.is_space() || after.x - before.right > 0.1 * space.size {
+        if !space.is_space() || (before.is_space() && after.is_space()) {
+            continue;
+        }
+        // Beside another space, it is one that a word was set upon.
+        let room = if before.is_space() {
+            after.x - space.right
+        } else if after.is_space() {
+            space.x - before.right
+        } else {
+            after.x - before.right - 0.1 * space.size
+        };
+        if room > 0.0 {
             continue;
         }
         // The file wrote it beside the word it belongs to.

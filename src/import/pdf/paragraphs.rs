@@ -179,8 +179,9 @@ impl Layout {
         let styled = habits.join(lines.iter());
         let first = &lines[0];
         let indented = self.start_of(first) > self.start + 0.6 * self.size;
-        let hint = if is_heading(&styled) {
-            BlockHint::Heading(if first.size > 1.08 * self.size { 1 } else { 2 })
+        let is_large = first.size > 1.08 * self.size;
+        let hint = if is_bold_throughout(&styled) && (is_large || !ends_open(&styled, lines.len())) {
+            BlockHint::Heading(if is_large { 1 } else { 2 })
         } else {
             BlockHint::None
         };
@@ -193,12 +194,16 @@ fn is_bold(line: &Line) -> bool {
     line.units().filter(|unit| !unit.is_space() && !unit.raised).all(|unit| unit.bold)
 }
 
-/// A block that is bold throughout, and no sentence.
-fn is_heading(styled: &Styled) -> bool {
+/// Whether all of a block is bold.
+fn is_bold_throughout(styled: &Styled) -> bool {
     let bold: usize = styled.emphasis.iter().filter(|emphasis| emphasis.bold).map(|emphasis| emphasis.range.len()).sum();
-    !styled.text.is_empty()
-        && bold >= styled.text.trim_end().len()
-        && !styled.text.trim_end().ends_with([';', ',', '；', '，', '؛', '،'])
+    !styled.text.is_empty() && bold >= styled.text.trim_end().len()
+}
+
+/// Whether a block ends as a part of a sentence does. A single line may be the first half of a title, before a semicolon.
+fn ends_open(styled: &Styled, lines: usize) -> bool {
+    let text = styled.text.trim_end();
+    text.ends_with([',', '，', '،']) || (lines > 1 && text.ends_with([';', '；', '؛']))
 }
 
 fn begins_numbered(line: &Line) -> bool {

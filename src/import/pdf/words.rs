@@ -10,6 +10,8 @@ use crate::parse::{Emphasis, MarkAt, Styled};
 pub(super) struct Habits {
     /// Whether lines end in the middle of words, by hyphens that the typesetter put there.
     breaks_words: bool,
+    /// Whether spaces at line ends are characters of the file.
+    ends_in_spaces: bool,
     /// All words that stand within a line, in lower case.
     known: FxHashSet<String>,
 }
@@ -20,7 +22,10 @@ impl Habits {
         let mut habits = Self::default();
         let mut ends: Vec<(String, String)> = Vec::new();
         let mut open: Option<String> = None;
+        let (mut count, mut spaced_ends) = (0, 0);
         for line in lines {
+            spaced_ends += usize::from(line.ends_in_space);
+            count += 1;
             let text = habits.join([line].into_iter()).text;
             let words: Vec<&str> = text.split_whitespace().collect();
             if let (Some(start), Some(end)) = (open.take(), words.first()) {
@@ -34,6 +39,7 @@ impl Habits {
         }
         let proved =
             |joint: &str| ends.iter().filter(|(start, end)| habits.known.contains(&format!("{start}{joint}{end}"))).count();
+        habits.ends_in_spaces = spaced_ends * 5 > count;
         habits.breaks_words = proved("") >= 2 && proved("") > proved("-");
         habits
     }
@@ -82,6 +88,8 @@ impl Habits {
                     writer.cut(length);
                 }
             }
+            // Who drops the space at a line's end does not break an Arabic line after a stroke without one.
+            '/' if !self.ends_in_spaces && word.chars().any(is_arabic) => writer.pending = true,
             '/' | '–' | '—' | '‒' if word.chars().count() > 1 && !spaced => writer.cut(length),
             _ => writer.pending = true,
         }
@@ -98,6 +106,10 @@ impl Habits {
         }
         self.breaks_words && !(self.known.contains(start) && self.known.contains(end))
     }
+}
+
+fn is_arabic(c: char) -> bool {
+    matches!(c, '\u{620}'..='\u{6ff}')
 }
 
 /// A word in lower case without the signs around it.
