@@ -14,7 +14,8 @@ use crate::model::{Language, ParagraphId};
 /// N1248022.pdf, 72_2.xml, notes.txt), which is read in place.
 #[expect(clippy::doc_markdown, reason = "it is printed as help, where backticks would stand as they are")]
 #[derive(Debug, Parser)]
-#[command(name = "plenary", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+#[command(name = "plenary", version, max_term_width = 100)]
+#[command(override_usage = "plenary [OPTIONS] [DOCUMENT]\n       plenary [OPTIONS] <COMMAND>")]
 #[command(after_help = "Exit status: 0 done; 1 with --exit-code, the two differ; 2 wrong usage or unknown document; \
                         3 some input could not be read, the rest was done.")]
 pub struct Cli {

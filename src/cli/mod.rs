@@ -47,6 +47,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
 
 fn command(cli: Cli, out: &mut impl Write) -> Result<u8, Failure> {
     let session = Session::new(cli.common);
+    if let (Some(document), Some(_)) = (&cli.document, &cli.command) {
+        return Err(Failure::Usage(format!("the command stands first, then “{document}”")));
+    }
     match cli.command {
         Some(Command::Show(args)) => show::run(&session, &args, out),
         Some(Command::Diff(args)) => diff::run(&session, &args, out),

@@ -346,3 +346,16 @@ fn a_redline_reads_as_text_and_markdown() {
     let show = out(&run(library.path(), &["show", "67/27", "--format", "markdown"]));
     assert!(show.contains("*Recalling* its resolutions") && show.contains("[^1]: See A/51/261, annex."), "{show}");
 }
+
+#[test]
+fn options_may_stand_before_the_command() {
+    let library = TempDir::new().unwrap();
+    let other = TempDir::new().unwrap();
+    let folder = other.path().to_str().unwrap();
+    let output = run(library.path(), &["--library", folder, "--format", "json", "jump", "67/27"]);
+    assert_eq!(output.status.code(), Some(0), "{}", error(&output));
+    let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(symbols(&found["matches"])[0], "A/RES/67/27");
+    let output = run(library.path(), &["67/27", "log"]);
+    assert_eq!(output.status.code(), Some(2));
+}
