@@ -22,7 +22,7 @@ pub(in crate::import) fn format_number(n: u32, format: &str) -> String {
         "chicago" => {
             let signs = ['*', '†', '‡', '§'];
             let at = (n.max(1) - 1) as usize;
-            signs[at % 4].to_string().repeat(at / 4 + 1)
+            signs[at % 4].to_string().repeat((at / 4 + 1).min(8))
         }
         "none" => String::new(),
         _ => n.to_string(),

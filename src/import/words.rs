@@ -85,6 +85,10 @@ impl Words {
             |text: &str| !text.is_empty() && (text.bytes().all(|b| b.is_ascii_digit()) || text.bytes().all(|b| b == b'*'));
         if self.styled.text.get(start..).is_some_and(|text| is_mark(text.trim())) {
             let end = self.styled.text.len();
+            // What is raised within what is raised is a part of it.
+            while self.raised.last().is_some_and(|last| last.start >= start) {
+                self.raised.pop();
+            }
             match self.raised.last_mut() {
                 Some(last) if last.end == start => last.end = end,
                 _ => self.raised.push(start..end),
@@ -100,24 +104,21 @@ impl Words {
 
     /// The finished words: brackets that stand around a mark are part of the mark, raised digits after a word are marks.
     pub(super) fn finish(mut self) -> Styled {
-        for range in std::mem::take(&mut self.raised).into_iter().rev() {
-            if is_mark_at(&self.styled.text, range.start) {
-                let mark = self.styled.text[range.clone()].trim().to_owned();
-                let at = range.start;
-                remove(&mut self.styled, range);
-                self.styled.marks.push(MarkAt { at, mark });
-            }
-        }
+        let mut raised = std::mem::take(&mut self.raised);
+        raised.retain(|range| is_mark_at(&self.styled.text, range.start));
+        let marks = raised.iter().map(|range| MarkAt { at: range.start, mark: self.styled.text[range.clone()].trim().to_owned() });
+        self.styled.marks = marks.chain(std::mem::take(&mut self.styled.marks)).collect();
         self.styled.marks.sort_by_key(|mark| mark.at);
-        for index in (0..self.styled.marks.len()).rev() {
-            let at = self.styled.marks[index].at.min(self.styled.text.len());
-            self.styled.marks[index].at = at;
+        self.styled = without(&self.styled, raised);
+        let mut brackets: Vec<Range<usize>> = Vec::new();
+        for &MarkAt { at, .. } in &self.styled.marks {
             let (before, after) = self.styled.text.split_at(at);
-            if before.ends_with('(') && after.starts_with(')') {
-                remove(&mut self.styled, at..at + 1);
-                remove(&mut self.styled, at - 1..at);
+            let is_new = brackets.last().is_none_or(|last| last.end <= at.saturating_sub(1));
+            if is_new && before.ends_with('(') && after.starts_with(')') {
+                brackets.push(at - 1..at + 1);
             }
         }
+        self.styled = without(&self.styled, brackets);
         self.styled.emphasis.sort_by_key(|e| e.range.start);
         self.styled.links.sort_by_key(|l| l.range.start);
         self.styled
@@ -147,6 +148,15 @@ pub(super) fn joined(mut before: Styled, after: Styled, between: &str) -> Styled
     before.links.extend(after.links.into_iter().map(|l| Link { range: moved(l.range), ..l }));
     before.marks.extend(after.marks.into_iter().map(|m| MarkAt { at: m.at + shift, ..m }));
     before
+}
+
+/// The words without some ranges of bytes, which are in order. All are taken out at once: thousands would each move all that follows.
+fn without(styled: &Styled, ranges: Vec<Range<usize>>) -> Styled {
+    let edits: Vec<(Range<usize>, &str)> = ranges.into_iter().map(|range| (range, "")).collect();
+    let mut left = styled.edited(&edits);
+    left.emphasis.retain(|e| !e.range.is_empty());
+    left.links.retain(|l| !l.range.is_empty());
+    left
 }
 
 /// Removes a range of bytes of the words.
@@ -180,7 +190,8 @@ fn is_closing(c: char) -> bool {
 /// Whether raised digits at `at` are a footnote mark and no exponent: they follow punctuation or a word, no unit and no number.
 fn is_mark_at(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end_matches('(');
-    let word: String = before.chars().rev().take_while(|c| c.is_alphanumeric()).collect();
+    // No word is longer; a megabyte without a space is not walked back through for every mark in it.
+    let word: String = before.chars().rev().take(64).take_while(|c| c.is_alphanumeric()).collect();
     if word.is_empty() {
         return before.chars().next_back().is_some_and(|c| is_closing(c) || c == '"');
     }
@@ -221,6 +232,16 @@ mod tests {
         let styled = words.finish();
         assert_eq!(styled.text, "العضوية،");
         assert_eq!(styled.marks[0].at, "العضوية".len());
+        let mut words = Words::default();
+        words.push("made");
+        let outer = words.len();
+        words.push("1");
+        let inner = words.len();
+        words.push("2");
+        words.raise(inner);
+        words.raise(outer);
+        let styled = words.finish();
+        assert_eq!((styled.text.as_str(), styled.marks[0].mark.as_str()), ("made", "12"));
         let note = Styled { text: "\t()\tA/77/275.".to_owned(), ..Styled::default() };
         assert_eq!(note_words(note).text, "A/77/275.");
     }

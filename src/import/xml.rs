@@ -123,9 +123,15 @@ fn entity(name: &str, line: u32, visitor: &mut impl Visitor) {
     visitor.text(known, line);
 }
 
-/// The value of an attribute by its local name, whatever its prefix.
+/// No attribute that says something is longer, in bytes. Some are said once and asked for with every paragraph.
+const LONGEST_ATTRIBUTE: usize = 4096;
+
+/// The value of an attribute by its local name, whatever its prefix; none where it is longer than any that says something.
 pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = element.attributes().with_checks(false).flatten().find(|a| a.key.local_name().as_ref() == name)?;
+    if found.value.len() > LONGEST_ATTRIBUTE {
+        return None;
+    }
     let value = found.normalized_value(quick_xml::XmlVersion::Implicit1_0);
     Some(value.map_or_else(|_| found.value.to_string(), std::borrow::Cow::into_owned))
 }

@@ -179,7 +179,7 @@ impl Level {
             self.readings.iter().any(|last| {
                 last.system == reading.system
                     && last.capital == reading.capital
-                    && (reading.value == last.value + 1 || (by_more && reading.value > last.value))
+                    && (Some(reading.value) == last.value.checked_add(1) || (by_more && reading.value > last.value))
             })
         };
         printed.readings.iter().filter(follows).copied().collect()
@@ -321,7 +321,7 @@ impl Counters {
         }
         let goes_on = |readings: &[Reading]| {
             next.is_some_and(|next| {
-                readings.iter().any(|r| next.readings.iter().any(|n| n.system == r.system && n.value == r.value + 1))
+                readings.iter().any(|r| next.readings.iter().any(|n| n.system == r.system && Some(n.value) == r.value.checked_add(1)))
             })
         };
         for by_more in [false, true] {
@@ -415,6 +415,7 @@ mod tests {
             (&["1.", "2.", "", "(a)"], "OP1 OP2 OP3 OP3(a)"),
             (&["1.", "(a)", "", "2."], "OP1 OP1(a) OP1#2 OP2"),
             (&["1.", "(a)", "(c)"], "OP1 OP1(a) OP1(c)"),
+            (&["1.", "(65535)", "(65535)", "(1)"], "OP1 OP1(65535) OP1(65535)#2 OP1(1)"),
         ] {
             assert_eq!(operative(numbers), expected, "{numbers:?}");
         }

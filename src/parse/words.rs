@@ -32,7 +32,8 @@ pub(crate) fn clean(styled: &Styled, language: Language) -> Words {
         .collect();
     places.sort_unstable();
     places.dedup();
-    let marks: Vec<usize> = styled.marks.iter().map(|mark| mark.at).collect();
+    let mut marks: Vec<usize> = styled.marks.iter().map(|mark| mark.at).collect();
+    marks.sort_unstable();
     let mut writer = Writer {
         out: String::with_capacity(styled.text.len()),
         language,
@@ -47,7 +48,7 @@ pub(crate) fn clean(styled: &Styled, language: Language) -> Words {
         writer.push(&styled.text[from.min(place)..place]);
         from = from.max(place);
         writer.moved.push(writer.out.len());
-        if marks.contains(&place) {
+        if marks.binary_search(&place).is_ok() {
             writer.mark = Some(writer.out.len());
         }
     }

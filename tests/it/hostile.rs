@@ -170,6 +170,45 @@ fn archives_that_unpack_to_too_much_are_refused() {
 }
 
 #[test]
+fn numbers_beyond_all_counting_and_marks_within_marks_are_read() {
+    let text = format!(
+        "{RESOLUTION}\n(65535) one;\n(65535) two;\n4294967295 See A/1.\n\nmade<sup>4294967295</sup>\n\n<sup>4294967295</sup> See A/2.\n\
+         4294967295 See A/3.\n"
+    );
+    assert!(read("numbers.txt", text.as_bytes()).is_ok());
+    let raised = "<container><p>Noting that <sup>1<sup>2</sup></sup> made,<sup>1<sup>2</sup></sup></p></container>";
+    assert!(read("raised.xml", akn(raised).as_bytes()).is_ok());
+}
+
+#[test]
+fn what_is_said_once_and_used_often_does_not_grow_without_end() {
+    // A list's pattern, printed before every paragraph; marks that word processors repeat; fields that never end.
+    let lists = format!(
+        r#"<w:numbering><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="4294967290"/><w:numFmt w:val="chicago"/>
+        <w:lvlText w:val="{}"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>"#,
+        "%1".repeat(1900)
+    );
+    let numbered = "<w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>Recalling the report,</w:t></w:r></w:p>";
+    let text = read("lists.docx", &word::document(&numbered.repeat(300), &lists, "")).unwrap();
+    assert!(text.paragraphs.iter().all(|paragraph| paragraph.number.as_ref().is_none_or(|number| number.len() < 200)));
+
+    let references: String = (0..3_000).map(|n| format!("<w:r><w:t>a</w:t><w:footnoteReference w:id=\"{n}\"/></w:r>")).collect();
+    let fields = "<w:r><w:fldChar w:fldCharType=\"begin\"/><w:fldChar w:fldCharType=\"separate\"/></w:r>".repeat(3_000);
+    let words = "<w:r><w:t>Recalling the General Assembly </w:t></w:r>".repeat(3_000);
+    assert!(read("fields.docx", &docx(&format!("<w:p>{references}{fields}{words}</w:p>"))).is_ok());
+
+    // Pages of which the parser makes more than they hold.
+    let page = |body: String| format!("<html><body><p>The General Assembly,</p>{body}");
+    let reopened: String = (0..20_000).map(|n| format!("<p><b a={n}></x>")).collect();
+    assert!(refused("reopened.html", page(reopened).as_bytes()).contains("nest"));
+    let bold: String = (0..500).map(|n| format!("<b a={n}>")).collect();
+    assert!(refused("bold.html", page(bold + &"<p>x".repeat(50_000)).as_bytes()).contains("tags"));
+    let attributes: String = (0..100_000).map(|n| format!(" a{n}")).collect();
+    assert!(refused("attributes.html", page(format!("<p{attributes}>")).as_bytes()).contains("tags"));
+    assert!(refused("unended.html", page("<a b=x ".repeat(20_000)).as_bytes()).contains("tags"));
+}
+
+#[test]
 fn styles_lists_and_paths_that_go_in_circles_end() {
     let styles = r#"<w:styles><w:style w:type="paragraph" w:styleId="A"><w:basedOn w:val="B"/></w:style>
         <w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/></w:style></w:styles>"#;

@@ -1,5 +1,7 @@
 //! What the metadata, the cover page and the closing lines say of a resolution, and what is believed where they disagree.
 
+use std::collections::{HashMap, HashSet};
+
 use quick_xml::events::BytesStart;
 
 use super::file_name;
@@ -21,6 +23,8 @@ pub(super) struct RawFacts {
     distributed: Option<Date>,
     issued: Option<Date>,
     subjects: Vec<String>,
+    /// The subjects in small letters.
+    folded: HashSet<String>,
     symbol: Option<String>,
     title_number: Option<String>,
     title: Vec<String>,
@@ -76,8 +80,7 @@ impl RawFacts {
                 if let Some(words) = get("showAs").filter(|_| is_subject) {
                     let words = words.replace('_', " ");
                     let words = words.trim_end_matches('.').to_owned();
-                    let folded = words.to_lowercase();
-                    if !self.subjects.iter().any(|known| known.to_lowercase() == folded) {
+                    if self.folded.insert(words.to_lowercase()) {
                         self.subjects.push(words);
                     }
                 }
@@ -275,10 +278,14 @@ fn symbol(facts: &RawFacts, warn: &mut impl FnMut(&str, String)) -> Option<Symbo
 
 /// The date of adoption: the one said most often. Where the metadata and the words are even, the words are believed.
 fn adopted(said: &[Date], printed: &[Date], warn: &mut impl FnMut(&str, String)) -> Option<Date> {
-    let weight = |date: &Date| {
-        let count = |dates: &[Date]| dates.iter().filter(|other| *other == date).count();
-        (count(said) + count(printed), count(printed))
-    };
+    let mut weights: HashMap<Date, (usize, usize)> = HashMap::new();
+    for (dates, is_printed) in [(said, 0), (printed, 1)] {
+        for &date in dates {
+            let weight = weights.entry(date).or_default();
+            *weight = (weight.0 + 1, weight.1 + is_printed);
+        }
+    }
+    let weight = |date: &Date| weights.get(date);
     let all = || said.iter().chain(printed);
     let best = all().copied().max_by(|a, b| weight(a).cmp(&weight(b)).then(b.cmp(a)))?;
     if let Some(other) = all().find(|&&date| date != best) {

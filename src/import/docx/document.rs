@@ -26,6 +26,12 @@ pub(super) struct Parts<'a> {
     pub(super) note_formats: [String; 2],
 }
 
+/// How many fields may be open in one another.
+const MOST_FIELDS: usize = 100;
+
+/// No mark that a typist made is longer, in bytes.
+const LONGEST_MARK: usize = 32;
+
 /// Footnotes and endnotes are numbered apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum NoteKind {
@@ -117,6 +123,8 @@ pub(super) struct Walk<'a> {
     is_layout: bool,
     /// Whether each open alternative has been taken.
     alternatives: Vec<bool>,
+    /// The marks of the notes that were referred to.
+    marks: HashMap<(NoteKind, String), String>,
     /// A note whose mark is the text that follows.
     custom: Option<(NoteKind, String, String)>,
     /// The words of a paragraph that goes on.
@@ -147,6 +155,7 @@ impl<'a> Walk<'a> {
             rows: Vec::new(),
             is_layout: false,
             alternatives: Vec::new(),
+            marks: HashMap::new(),
             custom: None,
             pending: None,
             gap: false,
@@ -222,7 +231,8 @@ impl<'a> Walk<'a> {
 
     /// Sets the mark of a note: its own, or the next number.
     fn tie(&mut self, kind: NoteKind, id: String, custom: Option<String>) {
-        let known = self.found.referred.iter().find(|(k, i, _)| *k == kind && *i == id).map(|(.., mark)| mark.clone());
+        let known = self.marks.get(&(kind, id.clone())).cloned();
+        let is_new = known.is_none();
         let mark = known.or(custom).unwrap_or_else(|| {
             let at = usize::from(kind == NoteKind::Endnote);
             self.counts[at] += 1;
@@ -231,7 +241,8 @@ impl<'a> Walk<'a> {
         if let Some(paragraph) = self.paragraphs.last_mut() {
             paragraph.words.mark(&mark);
         }
-        if !self.found.referred.iter().any(|(k, i, _)| *k == kind && *i == id) {
+        if is_new {
+            self.marks.insert((kind, id.clone()), mark.clone());
             self.found.referred.push((kind, id, mark));
         }
     }
@@ -239,8 +250,13 @@ impl<'a> Walk<'a> {
     fn end_run(&mut self) {
         self.runs.pop();
         if let Some((kind, id, mark)) = self.custom.take() {
-            let mark: String = mark.split_whitespace().collect();
-            self.tie(kind, id, (!mark.is_empty()).then_some(mark));
+            // A run that is longer than any mark is words.
+            let mark = mark.trim();
+            let is_mark = !mark.is_empty() && mark.len() <= LONGEST_MARK;
+            self.tie(kind, id, is_mark.then(|| mark.split_whitespace().collect()));
+            if let Some(paragraph) = self.paragraphs.last_mut().filter(|_| !is_mark) {
+                paragraph.words.push(mark);
+            }
         }
     }
 
@@ -310,11 +326,11 @@ impl<'a> Walk<'a> {
 
     fn field_char(&mut self, element: &BytesStart<'_>) {
         match attribute(element, "fldCharType").as_deref() {
-            Some("begin") => self.fields.push(Field::default()),
+            Some("begin") if self.fields.len() < MOST_FIELDS => self.fields.push(Field::default()),
             Some("separate") => {
+                let start = self.paragraphs.last().map_or(0, |paragraph| paragraph.words.len());
                 if let Some(field) = self.fields.last_mut() {
-                    field.in_result = true;
-                    field.start = self.paragraphs.last().map_or(0, |paragraph| paragraph.words.len());
+                    field.show(start);
                 }
             }
             Some("end") => {
@@ -402,7 +418,7 @@ impl<'a> Walk<'a> {
             "fldSimple" => {
                 let instruction = attribute(element, "instr").unwrap_or_default();
                 let start = self.paragraphs.last().map_or(0, |paragraph| paragraph.words.len());
-                self.fields.push(Field { instruction, in_result: true, start });
+                self.fields.push(Field::simple(&instruction, start));
                 return Close::SimpleField;
             }
             "hyperlink" => {
@@ -544,7 +560,7 @@ impl Visitor for Walk<'_> {
         }
         if self.instruction {
             if let Some(field) = self.fields.last_mut().filter(|field| !field.in_result) {
-                field.instruction.push_str(text);
+                field.instruct(text);
             }
         } else if self.text {
             self.add(text);

@@ -145,10 +145,13 @@ fn walk(text: &str, part: &str, parts: &Parts<'_>) -> Result<Found, ImportError>
     Ok(walk.found)
 }
 
+/// No address of a document is longer, in bytes; each is kept with every link that leads to it.
+const LONGEST_ADDRESS: usize = 300;
+
 fn links(relations: &[Relation]) -> HashMap<String, String> {
     relations
         .iter()
-        .filter(|relation| relation.kind == "hyperlink")
+        .filter(|relation| relation.kind == "hyperlink" && relation.target.len() <= LONGEST_ADDRESS)
         .map(|relation| (relation.id.clone(), relation.target.clone()))
         .collect()
 }

@@ -1,6 +1,6 @@
 //! Automatic numbers: what a word processor prints before a paragraph and does not store.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use quick_xml::events::BytesStart;
 
@@ -10,6 +10,9 @@ use crate::import::xml::{self, Visitor, attribute};
 
 /// Levels of a list.
 const LEVELS: usize = 9;
+
+/// No printed number is longer, in bytes: its pattern is said once and printed before every paragraph.
+const LONGEST: usize = 100;
 
 #[derive(Clone, Debug)]
 struct Level {
@@ -56,7 +59,7 @@ pub(super) struct Counters {
     /// By base: lists of one base go on counting together.
     counts: HashMap<String, [Option<u32>; LEVELS]>,
     /// Lists whose own starts were applied.
-    begun: Vec<(String, usize)>,
+    begun: HashSet<(String, usize)>,
 }
 
 impl Numbering {
@@ -91,9 +94,8 @@ impl Numbering {
         let this = self.level(list, at)?;
         let counts = counters.counts.entry(self.base(list).to_owned()).or_default();
         if let Some(start) = list.starts[at]
-            && !counters.begun.iter().any(|(id, level)| id == list_id && *level == at)
+            && counters.begun.insert((list_id.to_owned(), at))
         {
-            counters.begun.push((list_id.to_owned(), at));
             counts[at] = Some(start);
         } else {
             counts[at] = Some(counts[at].map_or(this.start, |count| count.saturating_add(1)));
@@ -110,7 +112,9 @@ impl Numbering {
         }
         let mut printed = String::new();
         let mut chars = this.text.chars();
-        while let Some(c) = chars.next() {
+        while printed.len() <= LONGEST
+            && let Some(c) = chars.next()
+        {
             let Some(named) = (c == '%').then(|| chars.clone().next().and_then(|c| c.to_digit(10))).flatten().filter(|&n| n > 0)
             else {
                 printed.push(c);

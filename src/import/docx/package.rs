@@ -13,6 +13,9 @@ use crate::import::{ImportError, characters};
 /// The largest part that is unpacked, in bytes. The text of the longest resolution is about 5 MB of markup.
 const LARGEST_PART: u64 = 64 << 20;
 
+/// How much is unpacked of one archive, in bytes: many names may lead to one part.
+const MOST: u64 = 4 * LARGEST_PART;
+
 /// How many parts an archive may have.
 const MOST_PARTS: usize = 10_000;
 
@@ -22,6 +25,8 @@ const DENSEST: u64 = 250;
 /// An open archive.
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// How many bytes may still be unpacked.
+    left: u64,
 }
 
 /// What a part names beside itself.
@@ -44,7 +49,7 @@ impl<'a> Package<'a> {
                 "no document has so many; unpack it and import what is in it",
             ));
         }
-        Ok(Self { archive })
+        Ok(Self { archive, left: MOST })
     }
 
     /// The name of the main part.
@@ -110,7 +115,7 @@ impl<'a> Package<'a> {
         if file.encrypted() {
             return Err(ImportError::unsupported("a zip archive locked with a password", "save it without the password"));
         }
-        let most = LARGEST_PART.min((1 << 20) + file.compressed_size().saturating_mul(DENSEST));
+        let most = LARGEST_PART.min(self.left).min((1 << 20) + file.compressed_size().saturating_mul(DENSEST));
         let mut bytes = Vec::new();
         file.take(most + 1).read_to_end(&mut bytes).map_err(|error| damaged(name, &error))?;
         if bytes.len() as u64 > most {
@@ -121,6 +126,7 @@ impl<'a> Package<'a> {
                 advice: "this is no document; do not open it",
             });
         }
+        self.left -= bytes.len() as u64;
         Ok(Some(characters::decode(&bytes)?.into_owned().into()))
     }
 }

@@ -1,6 +1,6 @@
 //! Which links of a page are footnote marks, and what they lead to.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use scraper::{ElementRef, Html};
 
@@ -10,7 +10,7 @@ pub(super) struct Notes {
     /// The mark of a note, by the name of the element that is or begins it.
     targets: HashMap<String, String>,
     /// Names that notes lead back to.
-    back: Vec<String>,
+    back: HashSet<String>,
 }
 
 impl Notes {
@@ -21,7 +21,7 @@ impl Notes {
 
     /// Whether a link to this name leads back from a note to its mark.
     pub(super) fn leads_back(&self, name: &str) -> bool {
-        self.back.iter().any(|back| back == name)
+        self.back.contains(name)
     }
 }
 
@@ -67,7 +67,7 @@ pub(super) fn find(tree: &Html) -> Notes {
                 notes.targets.entry(target.to_owned()).or_insert_with(|| mark.to_owned());
             }
         } else if place < at && (mark(&words).is_some() || matches!(words.trim(), "↩" | "↑" | "^" | "↩︎" | "")) {
-            notes.back.push(target.to_owned());
+            notes.back.insert(target.to_owned());
         }
     }
     notes

@@ -245,12 +245,19 @@ fn bracket(text: &str, at: usize, floor: usize) -> Option<(Range<usize>, Token)>
     symbol.is_resolution().then_some((start..end, Token::Old(typed)))
 }
 
+/// How many documents may follow one symbol; "Add.1-30" is thirty of them.
+const MOST_FOLLOWERS: usize = 100;
+
 /// "A/55/140 and Corr.1 and Add.1" names A/55/140/Corr.1 and A/55/140/Add.1 too. Returns how far it read.
 fn followers(text: &str, found: &mut Vec<(Range<usize>, Token)>) -> usize {
     let Some((range, Token::Document(base))) = found.last().cloned() else { return 0 };
     let mut end = range.end;
+    let most = found.len() + MOST_FOLLOWERS;
     loop {
         let rest = &text[end..];
+        if found.len() > most {
+            return end;
+        }
         // A few words, commas and spaces may stand between: "and", «и», 和, «، و».
         let Some(gap) = rest.char_indices().take(12).find(|(_, c)| matches!(c, 'A' | 'C' | 'R')).map(|(at, _)| at) else {
             return end;

@@ -95,8 +95,7 @@ fn choose(body: &Body, numbers: &[u32], first: &mut FxHashMap<u32, Spot>, repeat
         .paragraphs
         .iter()
         .enumerate()
-        .flat_map(|(index, paragraph)| candidates(index, &paragraph.styled.text, cues))
-        .filter(|candidate| numbers.binary_search(&candidate.number).is_ok())
+        .flat_map(|(index, paragraph)| candidates(index, &paragraph.styled.text, numbers, cues))
         .collect();
     let spot = |candidate: &Candidate| (candidate.paragraph, candidate.cut.start);
     let mut by_number: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
@@ -166,8 +165,9 @@ struct State {
     before: Option<usize>,
 }
 
-/// The digits of a paragraph that may be marks.
-fn candidates(paragraph: usize, words: &str, cues: &Cues) -> Vec<Candidate> {
+/// The digits of a paragraph that may be marks of footnotes with one of these numbers, which are in order.
+fn candidates(paragraph: usize, words: &str, numbers: &[u32], cues: &Cues) -> Vec<Candidate> {
+    let noted = |digits: &str| digits.parse().ok().filter(|number| numbers.binary_search(number).is_ok());
     let bytes = words.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
@@ -180,19 +180,18 @@ fn candidates(paragraph: usize, words: &str, cues: &Cues) -> Vec<Candidate> {
         while at < bytes.len() && bytes[at].is_ascii_digit() {
             at += 1;
         }
-        if let Some(year) = after_year(&words[start..at], &words[at..])
-            && let Ok(number) = words[start + year..at].parse()
-        {
-            found.push(Candidate { number, paragraph, cut: start + year..at, spaced: false, surety: Surety::Strong });
+        if let Some(year) = after_year(&words[start..at], &words[at..]) {
+            if let Some(number) = noted(&words[start + year..at]) {
+                found.push(Candidate { number, paragraph, cut: start + year..at, spaced: false, surety: Surety::Strong });
+            }
             continue;
         }
         if at - start > 3 || start == 0 || bytes[start] == b'0' {
             continue;
         }
+        let Some(number) = noted(&words[start..at]) else { continue };
         let space = words[..start].len() - words[..start].trim_end().len();
-        if let (Some(surety), Ok(number)) =
-            (judge(&words[..start - space], space > 0, &words[at..], cues), words[start..at].parse())
-        {
+        if let Some(surety) = judge(&words[..start - space], space > 0, &words[at..], cues) {
             found.push(Candidate { number, paragraph, cut: start - space..at, spaced: space > 0, surety });
         }
     }

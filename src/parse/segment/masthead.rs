@@ -206,6 +206,7 @@ fn numbered_title(words: &str) -> Option<Numbered> {
 fn take_title(lines: &mut [Line], end: usize, scan: &Scan, facts: &mut Facts, head: &mut Head) {
     let mut title = Styled::default();
     let joiner = super::joining::Joiner::of(lines);
+    // In order.
     let mut chosen: Vec<usize> = Vec::new();
     if let Some(at) = scan.title {
         let skip = numbered_title(lines[at].words()).map_or(0, |found| found.title);
@@ -250,8 +251,9 @@ fn take_title(lines: &mut [Line], end: usize, scan: &Scan, facts: &mut Facts, he
     }
     // Between the facts stand the committee and the agenda item's title, and after them the title once more.
     let letters = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    let whole = facts.title.as_deref().map(letters).unwrap_or_default();
-    for &at in scan.unexplained.iter().filter(|at| !chosen.contains(at)) {
+    // Lines without end before an opening formula are no title, and are not searched for every line.
+    let whole = facts.title.as_deref().filter(|title| title.len() <= 4 * LONGEST).map(letters).unwrap_or_default();
+    for &at in scan.unexplained.iter().filter(|at| chosen.binary_search(at).is_err()) {
         if !lines[at].is_open() {
             continue;
         }

@@ -95,12 +95,12 @@ pub(super) fn take(lines: &mut [Line], cues: &Cues, joiner: Joiner, whole: bool)
 
 impl Walk<'_> {
     fn expected(&self) -> Option<u32> {
-        self.last.map(|n| n + 1).or(self.whole.then_some(1))
+        self.last.map(|n| n.saturating_add(1)).or(self.whole.then_some(1))
     }
 
     fn is_expected(&self, n: u32) -> bool {
         // A note or two may be lost.
-        self.expected().is_none_or(|expected| (expected..=expected + 2).contains(&n))
+        self.expected().is_none_or(|expected| (expected..=expected.saturating_add(2)).contains(&n))
     }
 
     fn is_note_like(&self, words: &str) -> bool {
@@ -195,7 +195,7 @@ impl Walk<'_> {
                 Fate::Digits(n) => {
                     let from = self.expected().or(items.chain.map(|(low, _)| low)).unwrap_or(n);
                     let seen = items.list.iter().rev().take(20).any(|item| matches!(item, Item::Mark(m, _) if *m == n.to_string()));
-                    if !seen && (from..from + 20).contains(&n) && self.has_words(lines, at, &items) {
+                    if !seen && (from..from.saturating_add(20)).contains(&n) && self.has_words(lines, at, &items) {
                         items.mark(n.to_string(), at);
                     } else if !paged && items.settled() {
                         break;
@@ -238,7 +238,7 @@ impl Walk<'_> {
     /// A mark typed before a note: the next number, or stars.
     fn typed_mark(&self, lines: &[Line], at: usize, items: &Items) -> Option<(String, usize)> {
         if let Some((n, skip)) = Self::numbered_line(&lines[at]) {
-            let next = items.chain.map(|(_, high)| high + 1).or(self.expected());
+            let next = items.chain.map(|(_, high)| high.saturating_add(1)).or(self.expected());
             let begins = at == 0 || lines[at].gap || !lines[at - 1].is_open() || ends_sentence(lines[at - 1].words());
             return (next.is_none_or(|next| next == n) && begins).then(|| (n.to_string(), skip));
         }
