@@ -58,6 +58,7 @@ pub(super) fn walk(xml: &str, format: &'static str, part: &str, visitor: &mut im
             Ok(Event::Empty(element)) => {
                 let frame = visitor.start(&element, line);
                 visitor.end(element.local_name().as_ref(), frame);
+                root_closed |= open.is_empty();
             }
             Ok(Event::End(element)) => {
                 let local = element.local_name();

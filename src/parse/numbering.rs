@@ -321,7 +321,9 @@ impl Counters {
         }
         let goes_on = |readings: &[Reading]| {
             next.is_some_and(|next| {
-                readings.iter().any(|r| next.readings.iter().any(|n| n.system == r.system && Some(n.value) == r.value.checked_add(1)))
+                readings
+                    .iter()
+                    .any(|r| next.readings.iter().any(|n| n.system == r.system && Some(n.value) == r.value.checked_add(1)))
             })
         };
         for by_more in [false, true] {

@@ -29,7 +29,8 @@ pub(super) fn check(html: &str) -> Result<(), ImportError> {
         Err(ImportError::Damaged { format: "web page", place: None, why, advice: "it is no resolution; save its words as text" })
     };
     let mut open: HashMap<String, usize> = HashMap::new();
-    let (mut tags, mut depth, mut formatting, mut elements, mut pairs, mut read) = (0_usize, 0_usize, 0_usize, 0_usize, 0_usize, 0_usize);
+    let (mut tags, mut depth, mut formatting, mut elements, mut pairs, mut read) =
+        (0_usize, 0_usize, 0_usize, 0_usize, 0_usize, 0_usize);
     let mut from = 0;
     while let Some(at) = memchr::memchr(b'<', &html.as_bytes()[from..]).map(|at| from + at) {
         from = at + 1;
@@ -102,9 +103,16 @@ mod tests {
 
     #[test]
     fn attributes_are_counted_over_their_values() {
-        for (tag, count) in
-            [(">", 0), (" a>", 1), (" a=1 b = \"> c=2\" d='x'e/f>g=h", 5), ("/>", 0), (" a", 1), (" a=\"", 1), ("", 0), (" =a=b>", 1)]
-        {
+        for (tag, count) in [
+            (">", 0),
+            (" a>", 1),
+            (" a=1 b = \"> c=2\" d='x'e/f>g=h", 5),
+            ("/>", 0),
+            (" a", 1),
+            (" a=\"", 1),
+            ("", 0),
+            (" =a=b>", 1),
+        ] {
             assert_eq!(attributes(tag.as_bytes()).0, count, "{tag}");
         }
     }

@@ -17,7 +17,8 @@ impl Joiner {
         let (mut spaced, mut tight) = (0_usize, 0_usize);
         for line in lines.iter().take(2_000) {
             let mut before = ['\0'; 2];
-            for c in line.words().chars() {
+            // The beginning tells the habit: a line may be a whole book.
+            for c in line.words().chars().take(2_000) {
                 if before[1] == ' ' && mixed(before[0], c) {
                     spaced += 1;
                 } else if mixed(before[1], c) {

@@ -44,17 +44,29 @@ fn words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     })
 }
 
+/// Counts a word; only a new one is copied.
+fn count_in(counts: &mut FxHashMap<String, u32>, word: &str) {
+    match counts.get_mut(word) {
+        Some(count) => *count += 1,
+        None => drop(counts.insert(word.to_owned(), 1)),
+    }
+}
+
 impl Vocabulary {
     fn learn(&mut self, text: &str) {
-        let mut last: Option<(Range<usize>, &str)> = None;
+        // The word before and this one, in small letters, and where the former ends.
+        let mut pair = String::new();
+        let mut last = 0;
         for (range, word) in words(text) {
-            *self.words.entry(word.to_lowercase()).or_default() += 1;
-            if let Some((before, first)) = &last
-                && &text[before.end..range.start] == " "
-            {
-                *self.pairs.entry(format!("{first} {word}").to_lowercase()).or_default() += 1;
+            let lower = word.to_lowercase();
+            count_in(&mut self.words, &lower);
+            if !pair.is_empty() && &text[last..range.start] == " " {
+                pair.push(' ');
+                pair.push_str(&lower);
+                count_in(&mut self.pairs, &pair);
             }
-            last = Some((range, word));
+            pair = lower;
+            last = range.end;
         }
     }
 
@@ -105,14 +117,16 @@ impl Vocabulary {
             return None;
         }
         let (a, b) = (first.to_lowercase(), word.to_lowercase());
-        let pair = self.pairs.get(&format!("{a} {b}")).copied().unwrap_or(0);
-        let joined = format!("{a}{b}");
-        if word.starts_with(char::is_lowercase) && self.count(&joined) > 0 && self.count(&a) <= pair && self.count(&b) <= pair {
-            return Some("");
+        let pair = || self.pairs.get(&format!("{a} {b}")).copied().unwrap_or(0);
+        if word.starts_with(char::is_lowercase) && self.count(&[&*a, &b].concat()) > 0 {
+            let pair = pair();
+            if self.count(&a) <= pair && self.count(&b) <= pair {
+                return Some("");
+            }
         }
         // "Secretary General" beside many a "Secretary-General".
-        let hyphenated = self.count(&format!("{a}-{b}"));
-        (pair == 1 && hyphenated >= 3).then_some("-")
+        let hyphenated = self.count(&[&*a, "-", &b].concat());
+        (hyphenated >= 3 && pair() == 1).then_some("-")
     }
 
     /// Where a hyphen was lost inside a word, if the compound stands elsewhere and the word does not.
