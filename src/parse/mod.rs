@@ -3,6 +3,7 @@
 //! An importer yields a [`Draft`] where its format carries the structure of a resolution (AKN4UN), or [`Block`]s where it does not;
 //! [`segment`] finds the structure of blocks. [`assemble`] turns every draft into a [`Text`](crate::model::Text).
 
+mod agenda;
 mod assemble;
 mod citations;
 mod draft;
@@ -11,6 +12,7 @@ mod numbering;
 mod segment;
 mod words;
 
+pub(crate) use agenda::{agenda_item, european};
 pub use assemble::assemble;
 pub use citations::{Cited, find_citations};
 pub use draft::{Block, BlockHint, Draft, DraftFootnote, DraftParagraph, Emphasis, Link, MarkAt, Origin, Role, Styled};

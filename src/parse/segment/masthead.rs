@@ -8,7 +8,7 @@ use super::cues::{Cues, Formula, Found};
 use super::furniture::{self, name};
 use super::lines::{Fate, Line};
 use crate::model::{Date, Facts, Symbol};
-use crate::parse::Styled;
+use crate::parse::{Styled, agenda_item};
 
 /// The beginning of a document.
 #[derive(Debug, Default)]
@@ -334,7 +334,7 @@ fn tell(words: &str, facts: &mut Facts, cues: &Cues, adopted_before: bool) -> To
         facts.session = facts.session.take().or_else(|| session(&found, cues));
     }
     if let Some(found) = rest.take(Formula::AgendaItem) {
-        facts.agenda_item = facts.agenda_item.take().or_else(|| found.group("item").map(|item| item.trim().to_owned()));
+        facts.agenda_item = facts.agenda_item.take().or_else(|| found.group("item").and_then(agenda_item));
     }
     let distribution = rest.take(Formula::Distribution).is_some();
     while rest.take(Formula::Organization).is_some() {}
