@@ -1,6 +1,7 @@
 //! plenary seen from outside: one binary, one module a subject.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test may fail the test")]
+#![allow(clippy::format_collect, reason = "long inputs are put together once, where a test is read more often than run")]
 
 mod akn;
 mod architecture;
