@@ -1,32 +1,38 @@
 //! Dates as a language writes them.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use regex::{Captures, Regex};
 
 use super::{Folded, Lexicon, data};
 use crate::model::Date;
 
-/// The patterns of dates, with the groups `day`, `month` and `year`, and a pattern for each month.
+/// The patterns of dates, with the groups `day`, `month` and `year`, and a pattern for each month, built where its plain form is not met.
 #[derive(Debug)]
 pub(super) struct Dates {
     patterns: Vec<Regex>,
-    months: Vec<Option<Regex>>,
+    months: Vec<OnceLock<Option<Regex>>>,
 }
 
 impl Dates {
     fn of(lexicon: &Lexicon, dates: &data::Dates) -> Self {
-        let month = |forms: &Vec<String>| lexicon.regex(&format!("^(?:{})$", forms.join("|")));
         Self {
             patterns: dates.patterns.iter().filter_map(|pattern| lexicon.regex(&lexicon.date_pattern(pattern, true))).collect(),
-            months: dates.months.iter().map(month).collect(),
+            months: dates.months.iter().map(|_| OnceLock::new()).collect(),
         }
     }
 
-    fn read(&self, captures: &Captures<'_>) -> Option<Date> {
+    fn read(&self, captures: &Captures<'_>, lexicon: &Lexicon) -> Option<Date> {
         let group = |name| captures.name(name).map(|found| found.as_str());
         let name = group("month")?;
-        let month = self.months.iter().flatten().position(|month| month.is_match(name))? + 1;
+        let lists = &lexicon.data.dates.months;
+        let matches = |at: usize| {
+            let regex = self.months[at].get_or_init(|| lexicon.regex(&format!("^(?:{})$", lists[at].join("|"))));
+            regex.as_ref().is_some_and(|regex| regex.is_match(name))
+        };
+        let plain = lists.iter().position(|forms| forms.iter().any(|form| form == name));
+        let month = plain.or_else(|| (0..lists.len()).find(|&at| matches(at)))? + 1;
         Date::new(group("year")?.parse().ok()?, i8::try_from(month).ok()?, group("day")?.parse().ok()?).ok()
     }
 }
@@ -35,12 +41,15 @@ impl Lexicon {
     /// The dates of a text with their places, in order. What has no day, or names no day of the calendar, is none.
     #[must_use]
     pub fn find_dates(&self, text: &str) -> Vec<(Range<usize>, Date)> {
+        if !text.contains(char::is_numeric) {
+            return Vec::new();
+        }
         let dates = self.dates.get_or_init(|| Dates::of(self, &self.data.dates));
         let folded = Folded::of(text);
         let mut found: Vec<(Range<usize>, Date)> = Vec::new();
         for pattern in &dates.patterns {
             for captures in pattern.captures_iter(folded.as_str()) {
-                if let (Some(whole), Some(date)) = (captures.get(0), dates.read(&captures)) {
+                if let (Some(whole), Some(date)) = (captures.get(0), dates.read(&captures, self)) {
                     found.push((folded.original(whole.range()), date));
                 }
             }

@@ -31,7 +31,8 @@ pub fn detect(text: &str) -> Option<Language> {
     if let Some((end, _)) = text.char_indices().nth(ENOUGH) {
         shortened = &text[..end];
     }
-    for word in shortened.split(|c: char| !c.is_alphabetic()) {
+    let longest = languages.iter().flat_map(|&language| &Lexicon::of(language).data.frequent).map(String::len).max().unwrap_or(0);
+    for word in shortened.split(|c: char| !c.is_alphabetic()).filter(|word| (1..=longest).contains(&word.len())) {
         let word = word.to_lowercase();
         for (count, language) in counts.iter_mut().zip(languages) {
             *count += usize::from(Lexicon::of(language).data.frequent.contains(&word));

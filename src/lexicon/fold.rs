@@ -9,7 +9,7 @@ use std::ops::Range;
 #[derive(Clone, Debug, Default)]
 pub struct Folded {
     text: String,
-    /// Where the character of each byte of `text` starts and ends in the original.
+    /// Where the character of each byte of `text` starts and ends in the original; empty where nothing changed.
     places: Vec<(u32, u32)>,
 }
 
@@ -17,9 +17,17 @@ impl Folded {
     /// Folds a text.
     #[must_use]
     pub fn of(original: &str) -> Self {
+        if is_folded(original.as_bytes()) {
+            return Self { text: original.to_owned(), places: Vec::new() };
+        }
         let mut folded = Self { text: String::with_capacity(original.len()), places: Vec::with_capacity(original.len()) };
         for (at, c) in original.char_indices() {
             let end = at + c.len_utf8();
+            if c.is_ascii_graphic() {
+                folded.text.push(c);
+                folded.places.push((offset(at), offset(end)));
+                continue;
+            }
             match fold(c) {
                 Some(' ') if folded.text.is_empty() || folded.text.ends_with(' ') => {}
                 Some(c) => {
@@ -47,6 +55,9 @@ impl Folded {
     /// Where a range of the folded text stands in the original.
     #[must_use]
     pub fn original(&self, range: Range<usize>) -> Range<usize> {
+        if self.places.is_empty() {
+            return range;
+        }
         let start = |at: usize| self.places.get(at).map(|place| place.0 as usize);
         let end = |at: usize| at.checked_sub(1).and_then(|at| self.places.get(at)).map(|place| place.1 as usize);
         if range.is_empty() {
@@ -55,6 +66,16 @@ impl Folded {
         }
         start(range.start).unwrap_or(0)..end(range.end).unwrap_or(0)
     }
+}
+
+/// Whether a text is its own folded form, as far as that is seen quickly: plain letters with single spaces.
+fn is_folded(bytes: &[u8]) -> bool {
+    let mut last = b' ';
+    bytes.iter().all(|&byte| {
+        let plain = byte.is_ascii_graphic() || (byte == b' ' && last != b' ');
+        last = byte;
+        plain
+    })
 }
 
 /// The form of a character that is compared; `None` for what carries no letter.

@@ -1,6 +1,7 @@
 //! Lead phrases: the verb with which a paragraph begins, and what modifies it.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use regex::Regex;
 
@@ -25,24 +26,38 @@ pub struct Lead {
     pub known: bool,
 }
 
-#[derive(Debug)]
+/// The patterns of both kinds, each built when it is first asked for.
+#[derive(Debug, Default)]
 pub(super) struct Leads {
-    known: [Option<Regex>; 2],
-    form: [Option<Regex>; 2],
+    known: [OnceLock<Option<Regex>>; 2],
+    form: [OnceLock<Option<Regex>>; 2],
 }
 
 /// No lead phrase is longer, in bytes.
-const LONGEST: usize = 320;
+pub(crate) const LONGEST_LEAD: usize = 320;
 
 impl Leads {
-    fn of(lexicon: &Lexicon) -> Self {
+    fn known(&self, lexicon: &Lexicon, kind: LeadKind) -> Option<&Regex> {
         let leads = &lexicon.data.leads;
-        let build = |verbs: &str| lexicon.regex_of_case(&pattern(leads, verbs, lexicon.has_spaces()), false);
-        Self {
-            known: [build(&verbs(&leads.preambular)), build(&verbs(&leads.operative))],
-            form: [build(&leads.preambular_form), build(&leads.operative_form)],
-        }
+        let list = match kind {
+            LeadKind::Preambular => &leads.preambular,
+            LeadKind::Operative => &leads.operative,
+        };
+        self.known[kind as usize].get_or_init(|| build(lexicon, &verbs(list))).as_ref()
     }
+
+    fn form(&self, lexicon: &Lexicon, kind: LeadKind) -> Option<&Regex> {
+        let leads = &lexicon.data.leads;
+        let form = match kind {
+            LeadKind::Preambular => &leads.preambular_form,
+            LeadKind::Operative => &leads.operative_form,
+        };
+        self.form[kind as usize].get_or_init(|| build(lexicon, form)).as_ref()
+    }
+}
+
+fn build(lexicon: &Lexicon, verbs: &str) -> Option<Regex> {
+    lexicon.regex_of_case(&pattern(&lexicon.data.leads, verbs, lexicon.has_spaces()), false)
 }
 
 /// Verbs, with a complement after those that take one.
@@ -72,6 +87,9 @@ fn pattern(leads: &data::Leads, verbs: &str, has_spaces: bool) -> String {
 
 /// The text in small letters, every character in its place: one whose small letter is longer stays as it is.
 fn small_letters(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let small = |c: char| {
         let mut lower = c.to_lowercase();
         lower.next().filter(|small| lower.next().is_none() && small.len_utf8() == c.len_utf8()).unwrap_or(c)
@@ -83,16 +101,15 @@ impl Lexicon {
     /// The lead phrase with which a text begins, if it begins with one of this kind.
     #[must_use]
     pub fn lead(&self, kind: LeadKind, text: &str) -> Option<Lead> {
-        let folded = Folded::of(&text[..text.floor_char_boundary(LONGEST)]);
+        let folded = Folded::of(&text[..text.floor_char_boundary(LONGEST_LEAD)]);
         let small = small_letters(folded.as_str());
-        let leads = self.leads.get_or_init(|| Leads::of(self));
-        let find = |regex: &Option<Regex>| {
-            let found = regex.as_ref()?.captures(&small)?.name("lead")?;
+        let find = |regex: Option<&Regex>| {
+            let found = regex?.captures(&small)?.name("lead")?;
             let phrase = found.as_str().trim_end();
             Some(folded.original(found.start()..found.start() + phrase.len()))
         };
-        let known = find(&leads.known[kind as usize]).map(|range| Lead { range, known: true });
-        known.or_else(|| find(&leads.form[kind as usize]).map(|range| Lead { range, known: false }))
+        let known = find(self.leads.known(self, kind)).map(|range| Lead { range, known: true });
+        known.or_else(|| find(self.leads.form(self, kind)).map(|range| Lead { range, known: false }))
     }
 }
 

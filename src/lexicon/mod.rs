@@ -21,6 +21,7 @@ pub use data::Word;
 pub use detect::detect;
 pub use fold::Folded;
 pub use formulas::Formula;
+pub(crate) use leads::LONGEST_LEAD;
 pub use leads::{Lead, LeadKind};
 
 use crate::model::Language;
@@ -32,7 +33,7 @@ pub struct Lexicon {
     data: data::Data,
     formulas: [OnceLock<Vec<Regex>>; Formula::COUNT],
     dates: OnceLock<dates::Dates>,
-    leads: OnceLock<leads::Leads>,
+    leads: leads::Leads,
     ordinals: OnceLock<ordinals::Ordinals>,
 }
 
@@ -58,7 +59,7 @@ impl Lexicon {
             data: data::Data::read(source),
             formulas: [const { OnceLock::new() }; Formula::COUNT],
             dates: OnceLock::new(),
-            leads: OnceLock::new(),
+            leads: leads::Leads::default(),
             ordinals: OnceLock::new(),
         }
     }

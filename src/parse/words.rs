@@ -23,6 +23,9 @@ pub(crate) struct Words {
 /// Cleans words: see [`Words`]. A space that only a removed mark or the end of a line had made is dropped: before punctuation, and in
 /// Chinese between characters that need none.
 pub(crate) fn clean(styled: &Styled, language: Language) -> Words {
+    if is_clean(styled) {
+        return Words { text: styled.text.clone(), ..Words::default() };
+    }
     let mut places: Vec<usize> = styled
         .marks
         .iter()
@@ -74,6 +77,17 @@ pub(crate) fn clean(styled: &Styled, language: Language) -> Words {
     let marks = styled.marks.iter().map(|MarkAt { at: place, mark }| (at(*place), mark.trim().into())).collect();
     let links = styled.links.iter().map(|link| Link { range: trimmed(&link.range), target: link.target.clone() }).collect();
     Words { text, emphasis, marks, links }
+}
+
+/// Whether there is nothing to clean and nothing to place: plain letters with single spaces.
+fn is_clean(styled: &Styled) -> bool {
+    let mut last = b' ';
+    let plain = styled.text.bytes().all(|byte| {
+        let plain = byte.is_ascii_graphic() || (byte == b' ' && last != b' ');
+        last = byte;
+        plain
+    });
+    plain && !styled.text.ends_with(' ') && styled.marks.is_empty() && styled.emphasis.is_empty() && styled.links.is_empty()
 }
 
 fn trim(text: &str, range: Range<usize>) -> Range<usize> {

@@ -14,12 +14,12 @@ static MARKUP: LazyLock<Regex> = LazyLock::new(|| {
         r"|(?P<latex>\$[ \t]*(?:\{[ \t]*\})?[ \t]*\^[ \t]*\{?[ \t]*(?:\\(?:text|mathrm)\{)?(?P<latex_text>[0-9*†‡]{1,3}|[a-zéè]{1,3})[ \t]*\}{0,2}[ \t]*\$)",
         r"|(?P<high>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})",
         r"|\[\^(?P<reference>[^\]\s]{1,6})\]",
-        r"|\[(?P<link_text>[^\[\]\n]{1,300})\]\((?P<link_target>[a-z]{2,6}:[^()\s]{1,400})\)",
-        r"|</?(?P<tag>b|i|em|strong|u|br|p|span)(?:\s[^<>\n]{0,200})?/?>",
+        r"|\[(?P<link_text>[^\[\]\n]+)\]\((?P<link_target>[a-z]{2,6}:[^()\s]+)\)",
+        r"|</?(?P<tag>b|i|em|strong|u|br|p|span)(?:\s[^<>\n]*)?/?>",
         r"|&(?P<entity>amp|lt|gt|nbsp|quot|apos|\#39);",
         r"|\\(?P<escaped>[\\`*_{}\[\]()#+.!<>$&-])",
         // A bar code in the letters of its font: "*1248022*".
-        r"|(?P<bar>\*\d{6,9}\*)",
+        r"|(?P<bar>\*[0-9]{6,9}\*)",
         r"|(?P<stars>\*{1,3}|_+)",
     ))
     .expect("a constant expression")
@@ -41,6 +41,9 @@ enum Piece<'a> {
 
 /// Reads the marks of a run of lines, which emphasis may span.
 pub(super) fn read(run: &str) -> Styled {
+    if !run.contains(begins_mark) {
+        return Styled::plain(run);
+    }
     let mut pieces = Vec::new();
     let mut end = 0;
     for found in MARKUP.captures_iter(run) {
@@ -54,6 +57,11 @@ pub(super) fn read(run: &str) -> Styled {
     pieces.push(Piece::Words(&run[end..]));
     pair(run, &mut pieces);
     emit(&pieces)
+}
+
+/// Whether a mark can begin with a character.
+const fn begins_mark(c: char) -> bool {
+    matches!(c, '<' | '&' | '$' | '[' | '\\' | '*' | '_' | '⁰' | '¹' | '²' | '³' | '⁴'..='⁹')
 }
 
 fn piece<'a>(run: &'a str, found: &Captures<'a>, at: std::ops::Range<usize>) -> Piece<'a> {

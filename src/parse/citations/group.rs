@@ -1,5 +1,6 @@
 //! Lists of bare numbers, and what the words around a list say of all of it.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -305,8 +306,8 @@ impl Context<'_> {
         let mut best: Option<(Organ, usize, usize)> = None;
         for (names, organ) in self.organs() {
             for name in names {
-                let name = if self.lexicon.has_spaces() { self::spoken(name) } else { name.clone() };
-                let Some(at) = spoken.rfind(&name) else { continue };
+                let name = if self.lexicon.has_spaces() { self::spoken(name) } else { name.into() };
+                let Some(at) = spoken.rfind(&*name) else { continue };
                 let end = at + name.len();
                 let bounded = !self.lexicon.has_spaces()
                     || !spoken[end..].starts_with(char::is_alphanumeric) && !spoken[..at].ends_with(char::is_alphanumeric);
@@ -332,7 +333,7 @@ impl Context<'_> {
         self.organs().into_iter().find_map(|(names, organ)| {
             let starts = |name: &String| {
                 let name = self::spoken(name);
-                rest.strip_prefix(name.as_str()).is_some_and(|tail| !tail.starts_with(char::is_alphanumeric))
+                rest.strip_prefix(&*name).is_some_and(|tail| !tail.starts_with(char::is_alphanumeric))
             };
             names.iter().any(starts).then_some(organ)
         })
@@ -341,15 +342,19 @@ impl Context<'_> {
     /// Whether the text names the Human Rights Council anywhere, or a council at all.
     fn names_human_rights_council(&self) -> bool {
         *self.names_council.get_or_init(|| {
-            let text = if self.lexicon.has_spaces() { spoken(self.text) } else { self.text.to_owned() };
+            let text = if self.lexicon.has_spaces() { spoken(self.text) } else { self.text.into() };
             let organs = &self.lexicon.citation_words().organs;
-            organs.human_rights_council.iter().chain(&organs.council).any(|name| text.contains(&spoken(name)))
+            organs.human_rights_council.iter().chain(&organs.council).any(|name| text.contains(&*spoken(name)))
         })
     }
 }
 
 /// The words of a text in small letters with single spaces, without punctuation.
-fn spoken(text: &str) -> String {
+fn spoken(text: &str) -> Cow<'_, str> {
+    let is_spoken = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b' ';
+    if text.bytes().all(is_spoken) && text.trim() == text && !text.contains("  ") {
+        return text.into();
+    }
     let folded = Folded::of(text).as_str().to_lowercase();
     let mut out = String::with_capacity(folded.len());
     for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
@@ -358,7 +363,7 @@ fn spoken(text: &str) -> String {
         }
         out.push_str(word);
     }
-    out
+    out.into()
 }
 
 /// The place `chars` characters before `from`, or the start.

@@ -1,16 +1,21 @@
 //! What the parser asks the lexicon. Mastheads mix the document's language with English, so both are asked.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 pub(super) use crate::lexicon::Formula;
-use crate::lexicon::{Folded, LeadKind, Lexicon, Word};
+use crate::lexicon::{self, Folded, LeadKind, Lexicon, Word};
 use crate::model::{Date, Language};
 
 /// The lexicons of a document.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(super) struct Cues<'a> {
     lexicon: &'a Lexicon,
     english: &'static Lexicon,
+    /// The lead phrases of the words that were asked for: each line is asked for again and again.
+    leads: RefCell<FxHashMap<Box<str>, [Option<lexicon::Lead>; 2]>>,
 }
 
 /// A formula in a text.
@@ -45,7 +50,7 @@ const GROUPS: [&str; 11] =
 
 impl<'a> Cues<'a> {
     pub(super) fn new(lexicon: &'a Lexicon) -> Self {
-        Self { lexicon, english: Lexicon::of(Language::En) }
+        Self { lexicon, english: Lexicon::of(Language::En), leads: RefCell::default() }
     }
 
     pub(super) fn language(&self) -> Language {
@@ -91,18 +96,27 @@ impl<'a> Cues<'a> {
         if !first.is_alphabetic() || (cased && !first.is_uppercase()) {
             return None;
         }
-        let preambular = self.lexicon.lead(LeadKind::Preambular, words);
-        let operative = self.lexicon.lead(LeadKind::Operative, words);
+        let [preambular, operative] = self.leads(words);
         let known = preambular.as_ref().is_some_and(|lead| lead.known) || operative.as_ref().is_some_and(|lead| lead.known);
-        let counts = |lead: Option<crate::lexicon::Lead>| lead.is_some_and(|lead| lead.known || !known);
+        let counts = |lead: Option<lexicon::Lead>| lead.is_some_and(|lead| lead.known || !known);
         let lead = Lead { preambular: counts(preambular), operative: counts(operative), known };
         (lead.preambular || lead.operative).then_some(lead)
     }
 
+    /// The lead phrases of both kinds.
+    fn leads(&self, words: &str) -> [Option<lexicon::Lead>; 2] {
+        let start = &words[..words.floor_char_boundary(lexicon::LONGEST_LEAD)];
+        if let Some(known) = self.leads.borrow().get(start) {
+            return known.clone();
+        }
+        let found = [LeadKind::Preambular, LeadKind::Operative].map(|kind| self.lexicon.lead(kind, words));
+        self.leads.borrow_mut().insert(start.into(), found.clone());
+        found
+    }
+
     /// The words of a lead phrase that the lexicon knows.
     pub(super) fn known_phrase<'t>(&self, words: &'t str) -> Option<&'t str> {
-        let find = |kind| self.lexicon.lead(kind, words).filter(|lead| lead.known);
-        find(LeadKind::Preambular).or_else(|| find(LeadKind::Operative)).map(|lead| &words[lead.range])
+        self.leads(words).into_iter().flatten().find(|lead| lead.known).map(|lead| &words[lead.range])
     }
 
     /// The lead phrase with which words begin, if the lexicon knows its verb.

@@ -30,8 +30,9 @@ pub(super) mod name {
 }
 
 #[expect(clippy::expect_used, reason = "the expressions are constants, and tests compile them")]
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a constant expression")
+pub(super) fn regex(pattern: &str) -> Regex {
+    // Of digits those of the six languages: all that Unicode knows are dear to build.
+    Regex::new(&pattern.replace(r"\d", "[0-9٠-٩۰-۹０-９]")).expect("a constant expression")
 }
 
 /// A document symbol as the whole of a line.
@@ -74,13 +75,14 @@ fn look(words: &str, cues: &Cues) -> Option<Fate> {
         let dots = words.contains("...") || words.contains('…');
         return if dots && words.contains('/') { Some(Fate::Furniture(name::CONTINUED)) } else { rule(words) };
     }
-    if let Some(found) = PAGE_OF.captures(words) {
+    let counts = words.contains(char::is_numeric);
+    if counts && let Some(found) = PAGE_OF.captures(words) {
         let number = |n| found.get(n).and_then(|m| m.as_str().parse::<u32>().ok()).unwrap_or(0);
         if (1..=number(2)).contains(&number(1)) && number(2) < 400 {
             return Some(Fate::Furniture(name::PAGE));
         }
     }
-    if PAGE.is_match(words) {
+    if counts && PAGE.is_match(words) {
         return Some(Fate::Furniture(name::PAGE));
     }
     let (bare, recycled) = match cues.find(Formula::Recycle, words) {
@@ -90,6 +92,9 @@ fn look(words: &str, cues: &Cues) -> Option<Fate> {
     let bare = bare.trim();
     if recycled && !bare.chars().any(char::is_alphanumeric) {
         return Some(Fate::Furniture(name::RECYCLE));
+    }
+    if !recycled && !counts {
+        return None;
     }
     let job = JOB.is_match(bare) || bare.split(' ').filter(|token| !token.is_empty()).all(|token| JOB.is_match(token));
     if job && (recycled || JOB_STRONG.is_match(bare) || bare.split(' ').any(|token| JOB_STRONG.is_match(token))) {

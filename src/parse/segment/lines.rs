@@ -60,7 +60,7 @@ pub(super) fn prepare(blocks: Vec<Block>) -> Vec<Line> {
     let mut gap = false;
     let mut page = None;
     for block in blocks {
-        let styled = without_breaks(block.styled.map_chars(clean).trimmed());
+        let styled = cleaned(block.styled);
         gap |= block.gap_before;
         if styled.is_empty() && block.number.is_none() && !matches!(block.hint, BlockHint::Footnote(_)) {
             continue;
@@ -68,7 +68,11 @@ pub(super) fn prepare(blocks: Vec<Block>) -> Vec<Line> {
         let page_start = block.origin.page != page && page.is_some();
         page = block.origin.page.or(page);
         lines.push(Line {
-            width: styled.text.chars().map(|c| if super::label::is_wide(c) { 2 } else { 1 }).sum(),
+            width: if styled.text.is_ascii() {
+                styled.text.len()
+            } else {
+                styled.text.chars().map(|c| if super::label::is_wide(c) { 2 } else { 1 }).sum()
+            },
             styled,
             number: block.number.map(|number| number.trim().to_owned()).filter(|number| !number.is_empty()),
             hint: block.hint,
@@ -82,6 +86,15 @@ pub(super) fn prepare(blocks: Vec<Block>) -> Vec<Line> {
         gap = false;
     }
     lines
+}
+
+/// The words cleaned. Most have nothing to clean, and are kept as they are.
+fn cleaned(styled: Styled) -> Styled {
+    let edge = |byte: Option<&u8>| byte.is_some_and(|byte| *byte != b' ');
+    let bytes = styled.text.as_bytes();
+    let is_clean = bytes.iter().all(|byte| matches!(byte, b' '..=b'~')) && edge(bytes.first()) && edge(bytes.last());
+    let whole = styled.emphasis.iter().all(|e| !e.range.is_empty()) && styled.links.iter().all(|l| !l.range.is_empty());
+    if is_clean && whole { styled } else { without_breaks(styled.map_chars(clean).trimmed()) }
 }
 
 /// Spaces of every kind are one kind, hyphens that do not break are hyphens, and what has no width is dropped.

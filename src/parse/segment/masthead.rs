@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::cues::{Cues, Formula, Found};
-use super::furniture::{self, name};
+use super::furniture::{self, name, regex};
 use super::lines::{Fate, Line};
 use crate::model::{Date, Facts, Symbol};
 use crate::parse::{Styled, agenda_item};
@@ -23,17 +23,12 @@ pub(super) struct Head {
     pub(super) headings: Vec<usize>,
 }
 
-#[expect(clippy::expect_used, reason = "the expressions are constants, and tests compile them")]
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a constant expression")
-}
-
 /// "67/27. Developments …", "1721 (XVI). …", "ES-10/21. …", "77/128. …", the number of a resolution before its title.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
         r"^(?:Resolution |Résolution |Resolución |Резолюция |القرار |第)?",
         r"(?P<number>(?:(?:ES|S)-)?\d{1,4}/\d{1,4}|\d{1,4} ?\((?:[SE]+-)?[IVXLC]+\)|\d{3,4} ?\(\d{4}\))(?: ?号决议)?",
-        r"(?P<letters> [A-Z](?:(?:,| and| et| y| и|-|–) ?[A-Z])*)?(?P<dot> ?[.．])?(?:\s*[-–—])?(?P<title> .*|$|\p{Han}.*|\p{L}.*)$"
+        r"(?P<letters> [A-Z](?:(?:,| and| et| y| и|-|–) ?[A-Z])*)?(?P<dot> ?[.．])?(?:\s*[-–—])?(?P<title> .*|$|[A-Za-zÀ-ɏЀ-ԯء-يٮ-ۓ々〇㐀-鿿豈-﫿].*)$"
     ))
 });
 static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {

@@ -9,29 +9,54 @@ use super::lines::place;
 use crate::model::Warning;
 use crate::parse::{DraftFootnote, DraftParagraph, Origin, Styled};
 
-/// The words of a document, counted, in lower case; compounds with their hyphens.
+/// A word with its place and its number in the vocabulary.
+struct Seen {
+    range: Range<usize>,
+    id: usize,
+}
+
+/// The words of a document in lower case, counted; compounds with their hyphens. Every different word has a number, by which all else
+/// that is known of it is found: words are looked up once.
 #[derive(Default)]
 struct Vocabulary {
-    words: FxHashMap<String, u32>,
-    pairs: FxHashMap<String, u32>,
-    /// From a compound without its hyphen to the compound.
-    compounds: FxHashMap<String, String>,
+    ids: FxHashMap<String, usize>,
+    counts: Vec<u32>,
+    /// What follows each word after one space.
+    next: Vec<Next>,
+    /// From a word to the compound that it is without its hyphen.
+    compounds: FxHashMap<usize, String>,
+    /// Two words that stand three times or more with a hyphen between them, and how often they stand with a space.
+    hyphenated: FxHashMap<(usize, usize), u32>,
 }
+
+/// What follows a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Next {
+    Nothing,
+    /// This word each time, and how many times
+    Always(usize, u32),
+    Various,
+}
+
+/// A text longer than this is not mended, in bytes: the longest resolutions have one megabyte.
+const LONGEST: usize = 16 << 20;
 
 /// Mends the words of paragraphs and footnotes.
 pub(super) fn mend(paragraphs: &mut [DraftParagraph], footnotes: &mut [DraftFootnote]) -> Vec<Warning> {
     let mut vocabulary = Vocabulary::default();
-    for styled in paragraphs.iter().map(|p| &p.styled).chain(footnotes.iter().map(|n| &n.styled)) {
-        vocabulary.learn(&styled.text);
+    let mut pieces: Vec<(&mut Styled, Origin)> = paragraphs
+        .iter_mut()
+        .map(|p| (&mut p.styled, p.origin))
+        .chain(footnotes.iter_mut().map(|n| (&mut n.styled, n.origin)))
+        .collect();
+    if pieces.iter().map(|(styled, _)| styled.text.len()).sum::<usize>() > LONGEST {
+        return Vec::new();
     }
-    for compound in vocabulary.words.keys().filter(|word| word.contains('-')) {
-        vocabulary.compounds.insert(compound.replace('-', ""), compound.clone());
-    }
+    let seen: Vec<Vec<Seen>> = pieces.iter().map(|(styled, _)| vocabulary.learn(&styled.text)).collect();
+    vocabulary.find_compounds(&pieces, &seen);
     let mut warnings = Vec::new();
-    let pieces =
-        paragraphs.iter_mut().map(|p| (&mut p.styled, p.origin)).chain(footnotes.iter_mut().map(|n| (&mut n.styled, n.origin)));
-    for (styled, origin) in pieces {
-        vocabulary.mend(styled, origin, &mut warnings);
+    for ((styled, origin), seen) in pieces.iter_mut().zip(&seen) {
+        vocabulary.mend(styled, seen, *origin, &mut warnings);
     }
     warnings
 }
@@ -44,56 +69,96 @@ fn words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     })
 }
 
-/// Counts a word; only a new one is copied.
-fn count_in(counts: &mut FxHashMap<String, u32>, word: &str) {
-    match counts.get_mut(word) {
-        Some(count) => *count += 1,
-        None => drop(counts.insert(word.to_owned(), 1)),
-    }
+/// Whether two places have one space between them and nothing else.
+fn are_neighbours(text: &str, first: &Seen, second: &Seen) -> bool {
+    &text[first.range.end..second.range.start] == " "
 }
 
 impl Vocabulary {
-    fn learn(&mut self, text: &str) {
-        // The word before and this one, in small letters, and where the former ends.
-        let mut pair = String::new();
-        let mut last = 0;
+    fn learn(&mut self, text: &str) -> Vec<Seen> {
+        let mut seen: Vec<Seen> = Vec::with_capacity(text.len() / 6);
+        let mut lower = String::new();
         for (range, word) in words(text) {
-            let lower = word.to_lowercase();
-            count_in(&mut self.words, &lower);
-            if !pair.is_empty() && &text[last..range.start] == " " {
-                pair.push(' ');
-                pair.push_str(&lower);
-                count_in(&mut self.pairs, &pair);
+            lower.clear();
+            if word.is_ascii() {
+                lower.push_str(word);
+                lower.make_ascii_lowercase();
+            } else {
+                lower.push_str(&word.to_lowercase());
             }
-            pair = lower;
-            last = range.end;
+            let id = if let Some(&id) = self.ids.get(lower.as_str()) {
+                id
+            } else {
+                let id = self.counts.len();
+                self.ids.insert(lower.clone(), id);
+                self.counts.push(0);
+                self.next.push(Next::Nothing);
+                id
+            };
+            self.counts[id] += 1;
+            let word = Seen { range, id };
+            if let Some(before) = seen.last()
+                && are_neighbours(text, before, &word)
+            {
+                let next = &mut self.next[before.id];
+                *next = match *next {
+                    Next::Nothing => Next::Always(id, 1),
+                    Next::Always(known, times) if known == id => Next::Always(id, times + 1),
+                    _ => Next::Various,
+                };
+            }
+            seen.push(word);
+        }
+        seen
+    }
+
+    /// What the whole document has to be known for: compounds, and how often their halves stand apart.
+    fn find_compounds(&mut self, pieces: &[(&mut Styled, Origin)], seen: &[Vec<Seen>]) {
+        for (compound, &id) in self.ids.iter().filter(|(word, _)| word.contains('-')) {
+            if let Some(&whole) = self.ids.get(&compound.replace('-', "")) {
+                let known = self.compounds.entry(whole).or_insert_with(|| compound.clone());
+                // Of several the first in the alphabet is taken.
+                if *compound < *known {
+                    known.clone_from(compound);
+                }
+            }
+            if self.counts[id] >= 3
+                && let Some((first, second)) = compound.split_once('-')
+                && let (Some(&first), Some(&second)) = (self.ids.get(first), self.ids.get(second))
+            {
+                self.hyphenated.insert((first, second), 0);
+            }
+        }
+        if self.hyphenated.is_empty() {
+            return;
+        }
+        for ((styled, _), seen) in pieces.iter().zip(seen) {
+            for pair in seen.windows(2).filter(|pair| are_neighbours(&styled.text, &pair[0], &pair[1])) {
+                if let Some(times) = self.hyphenated.get_mut(&(pair[0].id, pair[1].id)) {
+                    *times += 1;
+                }
+            }
         }
     }
 
-    fn count(&self, word: &str) -> u32 {
-        self.words.get(word).copied().unwrap_or(0)
-    }
-
-    fn mend(&self, styled: &mut Styled, origin: Origin, warnings: &mut Vec<Warning>) {
+    fn mend(&self, styled: &mut Styled, seen: &[Seen], origin: Origin, warnings: &mut Vec<Warning>) {
         let text = &styled.text;
         let mut edits: Vec<(Range<usize>, &str)> = Vec::new();
-        let mut last: Option<(Range<usize>, &str)> = None;
         let mut told = Vec::new();
-        for (range, word) in words(text) {
-            let lower = word.to_lowercase();
-            let before = last.replace((range.clone(), word));
-            if let Some((cut, whole)) = self.compound(&lower, word).map(|at| (range.start + at, &word[..at])) {
+        for (at, this) in seen.iter().enumerate() {
+            let word = &text[this.range.clone()];
+            if let Some((cut, whole)) = self.compound(this.id, word).map(|at| (this.range.start + at, &word[..at])) {
                 edits.push((cut..cut, "-"));
                 told.push((word.to_owned(), format!("{whole}-{}", &word[whole.len()..])));
                 continue;
             }
-            let Some((first_at, first)) = before else { continue };
-            let gap = first_at.end..range.start;
-            if &text[gap.clone()] != " " || edits.last().is_some_and(|(done, _)| done.end > first_at.start) {
+            let Some(before) = at.checked_sub(1).map(|at| &seen[at]) else { continue };
+            if !are_neighbours(text, before, this) || edits.last().is_some_and(|(done, _)| done.end > before.range.start) {
                 continue;
             }
-            if let Some(with) = self.parted(first, word) {
-                edits.push((gap, with));
+            let first = &text[before.range.clone()];
+            if let Some(with) = self.parted((before.id, first), (this.id, word)) {
+                edits.push((before.range.end..this.range.start, with));
                 told.push((format!("{first} {word}"), format!("{first}{with}{word}")));
             }
         }
@@ -107,35 +172,37 @@ impl Vocabulary {
     }
 
     /// What belongs between two neighbours instead of a space, if it is sure that none does.
-    fn parted(&self, first: &str, word: &str) -> Option<&'static str> {
+    fn parted(&self, (first_id, first): (usize, &str), (id, word): (usize, &str)) -> Option<&'static str> {
         let letters = |word: &str| word.chars().all(char::is_alphabetic);
         // "confidence -building": a dash has a space on both sides or on none.
         if let Some(rest) = word.strip_prefix('-') {
             return (rest.starts_with(char::is_lowercase) && first.ends_with(char::is_alphabetic)).then_some("");
         }
-        if !letters(first) || !letters(word) {
-            return None;
-        }
-        let (a, b) = (first.to_lowercase(), word.to_lowercase());
-        let pair = || self.pairs.get(&format!("{a} {b}")).copied().unwrap_or(0);
-        if word.starts_with(char::is_lowercase) && self.count(&[&*a, &b].concat()) > 0 {
-            let pair = pair();
-            if self.count(&a) <= pair && self.count(&b) <= pair {
+        // Neither word stands anywhere without the other.
+        let inseparable =
+            self.counts[first_id] == self.counts[id] && self.next[first_id] == Next::Always(id, self.counts[first_id]);
+        if inseparable && word.starts_with(char::is_lowercase) && letters(first) && letters(word) {
+            let joined = format!("{}{}", first.to_lowercase(), word.to_lowercase());
+            if self.ids.contains_key(&joined) {
                 return Some("");
             }
         }
         // "Secretary General" beside many a "Secretary-General".
-        let hyphenated = self.count(&[&*a, "-", &b].concat());
-        (hyphenated >= 3 && pair() == 1).then_some("-")
+        let lost = self.hyphenated.get(&(first_id, id)) == Some(&1);
+        (lost && letters(first) && letters(word)).then_some("-")
     }
 
     /// Where a hyphen was lost inside a word, if the compound stands elsewhere and the word does not.
-    fn compound(&self, lower: &str, word: &str) -> Option<usize> {
-        let compound = self.compounds.get(lower)?;
+    fn compound(&self, id: usize, word: &str) -> Option<usize> {
+        if self.counts[id] != 1 {
+            return None;
+        }
+        let compound = self.compounds.get(&id)?;
         let at = compound.find('-')?;
         let halves = compound.len() - at > 4 && at > 2 && compound.matches('-').count() == 1;
         let prefix = ["non", "pre", "sub", "multi", "inter", "micro", "self"].contains(&&compound[..at]);
-        (halves && !prefix && self.count(lower) == 1 && lower.len() == word.len() && word.is_char_boundary(at)).then_some(at)
+        // In lower case as long as the word is printed.
+        (halves && !prefix && compound.len() == word.len() + 1 && word.is_char_boundary(at)).then_some(at)
     }
 }
 

@@ -6,23 +6,21 @@ use regex::Regex;
 use rustc_hash::FxHashSet;
 
 use super::cues::Cues;
-use super::furniture::name;
+use super::furniture::{self, name};
 use super::joining::Joiner;
 use super::label;
 use super::lines::{Fate, Line};
 use crate::parse::{BlockHint, DraftFootnote, Origin, Styled};
 
 /// How footnotes begin in every language: with a document, a series of records, an address.
-#[expect(clippy::expect_used, reason = "the expression is a constant, and a test compiles it")]
 static NOTE_LIKE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    furniture::regex(concat!(
         r"^(?i:(?:A|S|E|T|ST|DP|CCPR|CEDAW|CERD|CRC|TD|FCCC|UNEP)/[A-Z0-9]",
         r"|https?://|www\.|available (?:at|from)|official records|united nations, treaty|united nations publication|ibid|idem",
         r"|documents officiels|nations unies, recueil|documentos oficiales|naciones unidas, treaty",
         r"|официальные отчеты|organisation|там же|同上|联合国，《|《|الوثائق الرسمية|المرجع نفسه",
         r"|resolution \d|résolution \d|resolución \d|резолюция \d|第 ?\d+/\d+ ?号决议|القرار \d)",
     ))
-    .expect("a constant expression")
 });
 
 /// A piece of the place where footnotes stand.
