@@ -78,19 +78,8 @@ impl Lexicon {
 
     /// A regular expression of this language's file, with its placeholders filled in; `None` if it is none (a test compiles them all).
     pub(crate) fn regex(&self, source: &str) -> Option<Regex> {
-        self.regex_of_case(source, true)
-    }
-
-    /// The same; `ignoring_case` is dear in scripts with capitals, and not needed where the text is in small letters already.
-    pub(super) fn regex_of_case(&self, source: &str, ignoring_case: bool) -> Option<Regex> {
         let date = self.data.dates.patterns.iter().map(|pattern| self.date_pattern(pattern, false)).collect::<Vec<_>>().join("|");
-        let leads = &self.data.leads;
-        let after = &leads.adjectives_after;
         let source = source
-            .replace("{complement}", COMPLEMENT)
-            .replace("{after}", &if after.is_empty() { String::new() } else { format!("(?: {})*", alternatives(after)) })
-            .replace("{adjective}", &alternatives(&leads.adjectives))
-            .replace("{noun}", &alternatives(&leads.nouns))
             .replace("{date}", &format!("(?:{date})"))
             .replace("{number}", r"\d+")
             .replace("{symbol}", r"[A-Z]{1,8}/[^\s\]\[(),;،，、；（）]+")
@@ -99,7 +88,7 @@ impl Lexicon {
             // Folded digits are those of ASCII.
             .replace(r"\d", "[0-9]");
         let folded = Folded::of(&source);
-        let regex = regex::RegexBuilder::new(folded.as_str()).case_insensitive(ignoring_case).size_limit(1 << 26).build();
+        let regex = regex::RegexBuilder::new(folded.as_str()).case_insensitive(true).size_limit(1 << 26).build();
         debug_assert!(regex.is_ok(), "{regex:?}");
         regex.ok()
     }
@@ -117,9 +106,6 @@ impl Lexicon {
     }
 }
 
-/// "its deep concern and alarm", «une vive préoccupation», «القلق البالغ»
-const COMPLEMENT: &str = "(?:{adjective} )*{noun}{after}(?: (?:and|et|y|e|и|و) ?(?:{adjective} )*{noun})?";
-
 /// Numbers of agenda items: `89`, `72 (b)`, `20 and 21 (a)`, `98 b) et c)`.
 const ITEMS: &str = concat!(
     r"\d+(?: ?\([a-zа-яء-ي]{1,4}\)| ?[a-zа-яء-ي]\))*",
@@ -131,13 +117,6 @@ const REFERENCE: &str = concat!(
     r"(?:\d+(?:\.\d+)*|\([a-zа-яء-ي]{1,4}\)|[a-zа-яء-ي]\))(?: ?\([a-zа-яء-ي]{1,4}\)| ?[a-zа-яء-ي]\))*",
     r"(?:(?: ?(?:,|،|、|and|or|et|ou|y|o|и|или|و|أو|和|及|至|a|à|to|إلى|до|-))+ ?(?:\d+(?:\.\d+)*|\([a-zа-яء-ي]{1,4}\)|[a-zа-яء-ي]\))(?: ?\([a-zа-яء-ي]{1,4}\)| ?[a-zа-яء-ي]\))*)*"
 );
-
-pub(super) fn alternatives<S: AsRef<str>>(list: &[S]) -> String {
-    let mut sorted: Vec<&str> = list.iter().map(AsRef::as_ref).collect();
-    // The longest first: the first alternative that matches is taken.
-    sorted.sort_by_key(|item| std::cmp::Reverse(item.len()));
-    format!("(?:{})", sorted.join("|"))
-}
 
 #[cfg(test)]
 mod tests {

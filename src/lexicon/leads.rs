@@ -1,11 +1,10 @@
 //! Lead phrases: the verb with which a paragraph begins, and what modifies it.
 
+use std::cmp::Reverse;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::Arc;
 
-use regex::Regex;
-
-use super::formulas::alternatives;
+use super::phrase::Phrase;
 use super::{Folded, Lexicon, data};
 
 /// Which part's paragraphs begin so.
@@ -26,63 +25,73 @@ pub struct Lead {
     pub known: bool,
 }
 
-/// The patterns of both kinds, each built when it is first asked for.
-#[derive(Debug, Default)]
+/// How the paragraphs of both kinds begin.
+#[derive(Debug)]
 pub(super) struct Leads {
-    known: [OnceLock<Option<Regex>>; 2],
-    form: [OnceLock<Option<Regex>>; 2],
+    /// What may stand before the phrase and is no part of it.
+    intro: Option<Phrase>,
+    known: [Option<Phrase>; 2],
+    form: [Option<Phrase>; 2],
 }
 
 /// No lead phrase is longer, in bytes.
 pub(crate) const LONGEST_LEAD: usize = 320;
 
 impl Leads {
-    fn known(&self, lexicon: &Lexicon, kind: LeadKind) -> Option<&Regex> {
-        let leads = &lexicon.data.leads;
-        let list = match kind {
-            LeadKind::Preambular => &leads.preambular,
-            LeadKind::Operative => &leads.operative,
+    /// The patterns of a lexicon's lists; a list that is empty or not well formed matches nothing (a test reads them all).
+    pub(super) fn of(lists: &data::Leads, has_spaces: bool) -> Self {
+        let adjective = one_of(&lists.adjectives, &|_| None).map(Arc::new);
+        let noun = one_of(&lists.nouns, &|_| None).map(Arc::new);
+        let after = one_of(&lists.adjectives_after, &|_| None).map(Arc::new);
+        let complement = if after.is_some() { COMPLEMENT.replace("{after}", "( {after})*") } else { COMPLEMENT.replace("{after}", "") };
+        let complement = Phrase::read(&complement, &|name| match name {
+            "adjective" => adjective.clone(),
+            "noun" => noun.clone(),
+            "after" => after.clone(),
+            _ => None,
+        });
+        let complement = complement.map(Arc::new);
+        let named: &dyn Fn(&str) -> Option<Arc<Phrase>> = &|name| match name {
+            "adjective" => adjective.clone(),
+            "noun" => noun.clone(),
+            "complement" => complement.clone(),
+            _ => None,
         };
-        self.known[kind as usize].get_or_init(|| build(lexicon, &verbs(list))).as_ref()
-    }
-
-    fn form(&self, lexicon: &Lexicon, kind: LeadKind) -> Option<&Regex> {
-        let leads = &lexicon.data.leads;
-        let form = match kind {
-            LeadKind::Preambular => &leads.preambular_form,
-            LeadKind::Operative => &leads.operative_form,
+        let space = || Phrase::letters(if has_spaces { " " } else { "" });
+        let around = |verb: Phrase| {
+            let before = one_of(&lists.before, named).map(|before| Phrase::sequence(vec![before, space()]).repeated());
+            let after = one_of(&lists.after, named).map(|after| Phrase::sequence(vec![space(), after]).repeated());
+            Phrase::sequence(before.into_iter().chain([verb]).chain(after).collect())
         };
-        self.form[kind as usize].get_or_init(|| build(lexicon, form)).as_ref()
+        // Those that take a complement first.
+        let verbs = |list: &[String]| {
+            let (with, without): (Vec<String>, Vec<String>) = list.iter().cloned().partition(|verb| verb.ends_with('*'));
+            let with: Vec<String> = with.iter().filter_map(|verb| verb.strip_suffix('*')).map(str::to_owned).collect();
+            let complement = Phrase::sequence(vec![space(), Phrase::Named(complement.clone()?)]).optional();
+            let with = one_of(&with, named).map(|verb| Phrase::sequence(vec![verb, complement]));
+            Some(around(Phrase::choice(with.into_iter().chain(one_of(&without, named)).collect())))
+        };
+        let form = |form: &String| if form.is_empty() { None } else { Phrase::read(Folded::of(form).as_str(), named).map(around) };
+        let end = if has_spaces { ",? " } else { "[,，]?" };
+        Self {
+            intro: one_of(&lists.intro, named)
+                .and_then(|intro| Some(Phrase::sequence(vec![intro, Phrase::read(end, named)?]).optional())),
+            known: [&lists.preambular, &lists.operative].map(|list| verbs(list)),
+            form: [&lists.preambular_form, &lists.operative_form].map(form),
+        }
     }
 }
 
-fn build(lexicon: &Lexicon, verbs: &str) -> Option<Regex> {
-    lexicon.regex_of_case(&pattern(&lexicon.data.leads, verbs, lexicon.has_spaces()), false)
-}
+/// "its deep concern and alarm", «une vive préoccupation», «القلق البالغ»
+const COMPLEMENT: &str = "({adjective} )*{noun}{after}( (and|et|y|e|и|و) ?({adjective} )*{noun})?";
 
-/// Verbs, with a complement after those that take one.
-fn verbs(list: &[String]) -> String {
-    let with: Vec<&str> = list.iter().filter_map(|verb| verb.strip_suffix('*')).collect();
-    let without: Vec<&str> = list.iter().map(String::as_str).filter(|verb| !verb.ends_with('*')).collect();
-    let without = alternatives(&without);
-    if with.is_empty() { without } else { format!("{}(?: {{complement}})?|{without}", alternatives(&with)) }
-}
-
-/// Introduction, modifiers, verb, modifiers. The last group ends the word: a phrase never ends inside one.
-fn pattern(leads: &data::Leads, verbs: &str, has_spaces: bool) -> String {
-    let some = |list: &[String], pattern: &dyn Fn(String) -> String| {
-        if list.is_empty() { String::new() } else { pattern(alternatives(list)) }
-    };
-    if has_spaces {
-        let intro = some(&leads.intro, &|list| format!("(?:{list},? )?"));
-        let before = some(&leads.before, &|list| format!("(?:{list} )*"));
-        let after = some(&leads.after, &|list| format!("(?: {list})*"));
-        format!(r"^{intro}(?P<lead>{before}(?:{verbs}){after})(?:[^0-9A-Za-zÀ-ɏЀ-ӿء-ي'-]|$)")
-    } else {
-        let intro = some(&leads.intro, &|list| format!("(?:{list}[,，]?)?"));
-        let before = some(&leads.before, &|list| format!("(?:{list})*"));
-        format!("^{intro}(?P<lead>{before}(?:{verbs}))")
-    }
+/// A list of patterns, the longest first, since the first that matches is taken.
+fn one_of(list: &[String], named: &dyn Fn(&str) -> Option<Arc<Phrase>>) -> Option<Phrase> {
+    let mut sorted: Vec<&str> = list.iter().map(String::as_str).collect();
+    sorted.sort_by_key(|item| Reverse(item.len()));
+    let options: Option<Vec<Phrase>> = sorted.into_iter().map(|item| Phrase::read(Folded::of(item).as_str(), named)).collect();
+    debug_assert!(options.is_some(), "{list:?}");
+    options.filter(|options| !options.is_empty()).map(Phrase::choice)
 }
 
 /// The text in small letters, every character in its place: one whose small letter is longer stays as it is.
@@ -97,19 +106,48 @@ fn small_letters(text: &str) -> String {
     text.chars().map(small).collect()
 }
 
+/// Whether a word goes on at a place of a text in small letters.
+fn inside_word(text: &str, at: usize) -> bool {
+    text[at..].starts_with(|c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, 'À'..='ɏ' | 'Ѐ'..='ӿ' | 'ء'..='ي' | '\'' | '-')
+    })
+}
+
 impl Lexicon {
     /// The lead phrase with which a text begins, if it begins with one of this kind.
     #[must_use]
     pub fn lead(&self, kind: LeadKind, text: &str) -> Option<Lead> {
+        let [lead] = self.leads([kind], text);
+        lead
+    }
+
+    /// The lead phrases of these kinds with which a text begins.
+    #[must_use]
+    pub fn leads<const N: usize>(&self, kinds: [LeadKind; N], text: &str) -> [Option<Lead>; N] {
+        let leads = self.leads.get_or_init(|| Leads::of(&self.data.leads, self.has_spaces()));
         let folded = Folded::of(&text[..text.floor_char_boundary(LONGEST_LEAD)]);
         let small = small_letters(folded.as_str());
-        let find = |regex: Option<&Regex>| {
-            let found = regex?.captures(&small)?.name("lead")?;
-            let phrase = found.as_str().trim_end();
-            Some(folded.original(found.start()..found.start() + phrase.len()))
+        let find = |phrase: &Option<Phrase>| {
+            let phrase = phrase.as_ref()?;
+            let mut found = None;
+            let mut lead = |start: usize| {
+                phrase.matches(&small, start, &mut |end| {
+                    // A phrase never ends inside a word.
+                    let whole = !self.has_spaces() || !inside_word(&small, end);
+                    found = whole.then(|| start..start + small[start..end].trim_end().len());
+                    whole
+                })
+            };
+            match &leads.intro {
+                Some(intro) => intro.matches(&small, 0, &mut lead),
+                None => lead(0),
+            };
+            found.map(|range| folded.original(range))
         };
-        let known = find(self.leads.known(self, kind)).map(|range| Lead { range, known: true });
-        known.or_else(|| find(self.leads.form(self, kind)).map(|range| Lead { range, known: false }))
+        kinds.map(|kind| {
+            let known = find(&leads.known[kind as usize]).map(|range| Lead { range, known: true });
+            known.or_else(|| find(&leads.form[kind as usize]).map(|range| Lead { range, known: false }))
+        })
     }
 }
 

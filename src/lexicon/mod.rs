@@ -12,6 +12,7 @@ mod fold;
 mod formulas;
 mod leads;
 mod ordinals;
+mod phrase;
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -33,7 +34,7 @@ pub struct Lexicon {
     data: data::Data,
     formulas: [OnceLock<Vec<Regex>>; Formula::COUNT],
     dates: OnceLock<dates::Dates>,
-    leads: leads::Leads,
+    leads: OnceLock<leads::Leads>,
     ordinals: OnceLock<ordinals::Ordinals>,
 }
 
@@ -59,7 +60,7 @@ impl Lexicon {
             data: data::Data::read(source),
             formulas: [const { OnceLock::new() }; Formula::COUNT],
             dates: OnceLock::new(),
-            leads: leads::Leads::default(),
+            leads: OnceLock::new(),
             ordinals: OnceLock::new(),
         }
     }

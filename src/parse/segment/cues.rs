@@ -109,7 +109,7 @@ impl<'a> Cues<'a> {
         if let Some(known) = self.leads.borrow().get(start) {
             return known.clone();
         }
-        let found = [LeadKind::Preambular, LeadKind::Operative].map(|kind| self.lexicon.lead(kind, words));
+        let found = self.lexicon.leads([LeadKind::Preambular, LeadKind::Operative], words);
         self.leads.borrow_mut().insert(start.into(), found.clone());
         found
     }

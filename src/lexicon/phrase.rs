@@ -1,0 +1,262 @@
+//! The patterns in which a lexicon's file writes its phrases, matched as they are written.
+//!
+//! A pattern is a small part of a regular expression: letters, groups `(a|b)`, classes `[a-z]`, the repetitions `?` `*` `+`, and the names
+//! of other patterns `{noun}`. One way after the other is tried, the first alternative first and the longest repetition first, as a
+//! regular expression does. There is no automaton: the lists of a language are some hundred phrases and a resolution asks some hundred times
+//! how a paragraph begins; building the automata took longer than all else that reading the resolution needs.
+
+use std::sync::Arc;
+
+/// A pattern.
+#[derive(Clone, Debug)]
+pub(super) enum Phrase {
+    /// These very letters.
+    Letters(Box<str>),
+    /// One character out of ranges.
+    Class(Box<[(char, char)]>),
+    /// One after the other.
+    Sequence(Box<[Phrase]>),
+    /// The first with which the rest matches too.
+    Choice {
+        options: Box<[Phrase]>,
+        /// The first byte of each option; 0 where there is more than one.
+        firsts: Box<[u8]>,
+    },
+    /// As often as the rest allows.
+    Repeat { phrase: Box<Phrase>, least: bool, many: bool },
+    /// A pattern that has a name.
+    Named(Arc<Phrase>),
+}
+
+impl Phrase {
+    /// Reads a pattern; `named` gives those that it calls by their names. `None` where it is not well formed.
+    pub(super) fn read(pattern: &str, named: &dyn Fn(&str) -> Option<Arc<Self>>) -> Option<Self> {
+        let mut reader = Reader { rest: pattern, named };
+        let phrase = reader.choice()?;
+        reader.rest.is_empty().then_some(phrase)
+    }
+
+    /// All of these, one after the other.
+    pub(super) fn sequence(mut parts: Vec<Self>) -> Self {
+        if parts.len() == 1 { parts.remove(0) } else { Self::Sequence(parts.into()) }
+    }
+
+    /// The first of these with which the rest matches too.
+    pub(super) fn choice(mut options: Vec<Self>) -> Self {
+        if options.len() == 1 {
+            return options.remove(0);
+        }
+        let firsts = options.iter().map(|option| option.first_byte().unwrap_or(0)).collect();
+        Self::Choice { options: options.into(), firsts }
+    }
+
+    /// These very letters.
+    pub(super) fn letters(letters: &str) -> Self {
+        Self::Letters(letters.into())
+    }
+
+    /// Once or not at all.
+    pub(super) fn optional(self) -> Self {
+        Self::Repeat { phrase: Box::new(self), least: false, many: false }
+    }
+
+    /// Any number of times.
+    pub(super) fn repeated(self) -> Self {
+        Self::Repeat { phrase: Box::new(self), least: false, many: true }
+    }
+
+    /// The byte with which all that it matches begins, if there is one such.
+    fn first_byte(&self) -> Option<u8> {
+        match self {
+            Self::Letters(letters) => letters.bytes().next(),
+            Self::Sequence(parts) => parts.first()?.first_byte(),
+            Self::Repeat { phrase, least: true, .. } => phrase.first_byte(),
+            Self::Class(_) | Self::Choice { .. } | Self::Repeat { .. } | Self::Named(_) => None,
+        }
+    }
+
+    /// Matches at a place of a text, and then the rest: `then` is told where a match ends and says whether that one will do.
+    pub(super) fn matches(&self, text: &str, at: usize, then: &mut dyn FnMut(usize) -> bool) -> bool {
+        match self {
+            Self::Letters(letters) => text.as_bytes()[at..].starts_with(letters.as_bytes()) && then(at + letters.len()),
+            Self::Class(ranges) => text[at..].chars().next().is_some_and(|c| {
+                ranges.iter().any(|&(first, last)| (first..=last).contains(&c)) && then(at + c.len_utf8())
+            }),
+            Self::Sequence(parts) => in_turn(parts, text, at, then),
+            Self::Choice { options, firsts } => {
+                let next = text.as_bytes().get(at).copied();
+                let possible = firsts.iter().zip(options).filter(|&(&first, _)| first == 0 || Some(first) == next);
+                possible.map(|(_, option)| option).any(|option| option.matches(text, at, then))
+            }
+            Self::Repeat { phrase, least, many } => {
+                let again = phrase.matches(text, at, &mut |end| {
+                    end > at && if *many { repeated(phrase, text, end, then) } else { then(end) }
+                });
+                again || (!least && then(at))
+            }
+            Self::Named(phrase) => phrase.matches(text, at, then),
+        }
+    }
+}
+
+fn in_turn(parts: &[Phrase], text: &str, at: usize, then: &mut dyn FnMut(usize) -> bool) -> bool {
+    match parts {
+        [] => then(at),
+        [last] => last.matches(text, at, then),
+        [first, rest @ ..] => first.matches(text, at, &mut |at| in_turn(rest, text, at, then)),
+    }
+}
+
+fn repeated(phrase: &Phrase, text: &str, at: usize, then: &mut dyn FnMut(usize) -> bool) -> bool {
+    phrase.matches(text, at, &mut |end| end > at && repeated(phrase, text, end, then)) || then(at)
+}
+
+/// A pattern as it is being read.
+struct Reader<'a> {
+    rest: &'a str,
+    named: &'a dyn Fn(&str) -> Option<Arc<Phrase>>,
+}
+
+impl Reader<'_> {
+    fn next(&mut self) -> Option<char> {
+        let c = self.rest.chars().next()?;
+        self.rest = &self.rest[c.len_utf8()..];
+        Some(c)
+    }
+
+    fn choice(&mut self) -> Option<Phrase> {
+        let mut options = vec![self.sequence()?];
+        while let Some(rest) = self.rest.strip_prefix('|') {
+            self.rest = rest;
+            options.push(self.sequence()?);
+        }
+        Some(Phrase::choice(options))
+    }
+
+    fn sequence(&mut self) -> Option<Phrase> {
+        let mut parts = Vec::new();
+        while !self.rest.is_empty() && !self.rest.starts_with(['|', ')']) {
+            let part = self.part()?;
+            let (least, many) = match self.rest.as_bytes().first() {
+                Some(b'?') => (false, false),
+                Some(b'*') => (false, true),
+                Some(b'+') => (true, true),
+                _ => {
+                    parts.push(part);
+                    continue;
+                }
+            };
+            self.rest = &self.rest[1..];
+            parts.push(Phrase::Repeat { phrase: Box::new(part), least, many });
+        }
+        Some(Phrase::sequence(parts))
+    }
+
+    fn part(&mut self) -> Option<Phrase> {
+        const SIGNS: [char; 10] = ['(', ')', '[', ']', '{', '}', '|', '?', '*', '+'];
+        match self.rest.chars().next()? {
+            '(' => {
+                self.next();
+                let inner = self.choice()?;
+                (self.next()? == ')').then_some(inner)
+            }
+            '[' => {
+                self.next();
+                self.class()
+            }
+            '{' => {
+                let (name, rest) = self.rest[1..].split_once('}')?;
+                self.rest = rest;
+                (self.named)(name).map(Phrase::Named)
+            }
+            sign if SIGNS.contains(&sign) => None,
+            _ => {
+                let mut end = self.rest.find(SIGNS).unwrap_or(self.rest.len());
+                // A repetition is of the last letter alone.
+                if self.rest[end..].starts_with(['?', '*', '+']) {
+                    let last = self.rest[..end].chars().next_back()?.len_utf8();
+                    end = if end > last { end - last } else { end };
+                }
+                let (letters, rest) = self.rest.split_at(end);
+                self.rest = rest;
+                Some(Phrase::letters(letters))
+            }
+        }
+    }
+
+    fn class(&mut self) -> Option<Phrase> {
+        let mut ranges = Vec::new();
+        loop {
+            let first = self.next()?;
+            if first == ']' {
+                return Some(Phrase::Class(ranges.into()));
+            }
+            let last = match self.rest.strip_prefix('-').filter(|rest| !rest.starts_with(']')) {
+                Some(rest) => {
+                    self.rest = rest;
+                    self.next()?
+                }
+                None => first,
+            };
+            ranges.push((first, last));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read(pattern: &str) -> Option<Phrase> {
+        Phrase::read(pattern, &|name| (name == "noun").then(|| Arc::new(Phrase::letters("concern"))))
+    }
+
+    fn end(phrase: &Phrase, text: &str) -> Option<usize> {
+        let mut found = None;
+        phrase.matches(text, 0, &mut |end| {
+            found = Some(end);
+            true
+        });
+        found
+    }
+
+    #[test]
+    fn what_is_no_pattern_is_none() {
+        for pattern in ["(a", "a)", "[a", "{verb}", "a{", "*a", "a**", "(?:a)"] {
+            assert!(read(pattern).is_none(), "{pattern}");
+        }
+    }
+
+    #[test]
+    fn named_patterns_are_matched_in_their_place() {
+        assert_eq!(end(&read("deep {noun}s?").unwrap(), "deep concerns"), Some(13));
+    }
+
+    proptest! {
+        /// A pattern matches what the regular expression of the same letters matches.
+        #[test]
+        fn it_matches_as_a_regular_expression_does(
+            pattern in "([ab]|é|\\([abé]{1,2}(\\|[ab]{0,2}){1,2}\\)|\\[a-b\\]){1,3}([?*+]?([ab]|\\(é[?]?(\\|a[*]b)?\\)[?*+]?)){0,3}",
+            text in "[abé]{0,10}",
+        ) {
+            let phrase = read(&pattern).unwrap();
+            let regex = regex::Regex::new(&format!("^(?:{pattern})")).unwrap();
+            prop_assert_eq!(end(&phrase, &text), regex.find(&text).map(|found| found.end()), "{} {}", pattern, text);
+        }
+
+        /// The last letters of a text decide whether what came before will do.
+        #[test]
+        fn the_rest_decides(text in "[ab]{0,10}") {
+            let phrase = read("(a|ab)(ba?)*").unwrap();
+            let mut found = None;
+            phrase.matches(&text, 0, &mut |end| {
+                found = Some(end);
+                end == text.len()
+            });
+            let regex = regex::Regex::new("^(a|ab)(ba?)*$").unwrap();
+            prop_assert_eq!(found == Some(text.len()) , regex.is_match(&text));
+        }
+    }
+}
