@@ -1,40 +1,121 @@
 //! Dates as a language writes them.
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
-use regex::{Captures, Regex};
-
+use super::fold::small_letters;
+use super::phrase::Phrase;
 use super::{Folded, Lexicon, data};
 use crate::model::Date;
 
-/// The patterns of dates, with the groups `day`, `month` and `year`, and a pattern for each month, built where its plain form is not met.
+/// The ways in which a language writes dates.
 #[derive(Debug)]
 pub(super) struct Dates {
-    patterns: Vec<Regex>,
-    months: Vec<OnceLock<Option<Regex>>>,
+    patterns: Vec<Pattern>,
+    /// The forms of each month with its number, the longest first, since the first that matches is taken.
+    months: Vec<(i8, Phrase)>,
+}
+
+/// One of them.
+#[derive(Debug)]
+struct Pattern {
+    pieces: Vec<Piece>,
+    /// Whether it can begin with a byte.
+    begins: [bool; 256],
+}
+
+/// A piece of it.
+#[derive(Debug)]
+enum Piece {
+    /// One or two digits
+    Day,
+    Month,
+    /// Four digits
+    Year,
+    /// What stands between them
+    Words(Phrase),
+}
+
+/// What was read of a date.
+#[derive(Clone, Copy, Default)]
+struct Reading {
+    day: i8,
+    month: i8,
+    year: i16,
 }
 
 impl Dates {
-    fn of(lexicon: &Lexicon, dates: &data::Dates) -> Self {
-        Self {
-            patterns: dates.patterns.iter().filter_map(|pattern| lexicon.regex(&lexicon.date_pattern(pattern, true))).collect(),
-            months: dates.months.iter().map(|_| OnceLock::new()).collect(),
-        }
+    fn of(dates: &data::Dates) -> Self {
+        let mut months: Vec<(i8, &String)> =
+            (1..).zip(&dates.months).flat_map(|(n, forms)| forms.iter().map(move |form| (n, form))).collect();
+        months.sort_by_key(|(_, form)| std::cmp::Reverse(form.len()));
+        let months: Vec<(i8, Phrase)> =
+            months.into_iter().filter_map(|(n, form)| Some((n, Phrase::of_words(form, &|_| None)?))).collect();
+        let pattern = |pieces: Vec<Piece>| {
+            let mut begins = [false; 256];
+            match pieces.first() {
+                Some(Piece::Day | Piece::Year) => begins[usize::from(b'0')..=usize::from(b'9')].fill(true),
+                Some(Piece::Month) => months.iter().for_each(|(_, form)| match form.first_byte() {
+                    Some(byte) => begins[usize::from(byte)] = true,
+                    None => begins.fill(true),
+                }),
+                Some(Piece::Words(_)) | None => begins.fill(true),
+            }
+            Pattern { pieces, begins }
+        };
+        Self { patterns: dates.patterns.iter().filter_map(|written| pieces(written)).map(pattern).collect(), months }
     }
 
-    fn read(&self, captures: &Captures<'_>, lexicon: &Lexicon) -> Option<Date> {
-        let group = |name| captures.name(name).map(|found| found.as_str());
-        let name = group("month")?;
-        let lists = &lexicon.data.dates.months;
-        let matches = |at: usize| {
-            let regex = self.months[at].get_or_init(|| lexicon.regex(&format!("^(?:{})$", lists[at].join("|"))));
-            regex.as_ref().is_some_and(|regex| regex.is_match(name))
+    /// Matches what is left of a pattern at a place; tells where the date ends.
+    fn matches(&self, pieces: &[Piece], text: &str, at: usize, reading: Reading) -> Option<(usize, Reading)> {
+        let Some((first, rest)) = pieces.split_first() else { return Some((at, reading)) };
+        let number = |digits: usize| {
+            let words = text.get(at..at + digits).filter(|words| words.bytes().all(|byte| byte.is_ascii_digit()))?;
+            words.parse::<i16>().ok()
         };
-        let plain = lists.iter().position(|forms| forms.iter().any(|form| form == name));
-        let month = plain.or_else(|| (0..lists.len()).find(|&at| matches(at)))? + 1;
-        Date::new(group("year")?.parse().ok()?, i8::try_from(month).ok()?, group("day")?.parse().ok()?).ok()
+        match first {
+            Piece::Day => [2, 1].into_iter().find_map(|digits| {
+                let day = i8::try_from(number(digits)?).ok()?;
+                self.matches(rest, text, at + digits, Reading { day, ..reading })
+            }),
+            Piece::Year => self.matches(rest, text, at + 4, Reading { year: number(4)?, ..reading }),
+            Piece::Month => self.months.iter().find_map(|&(month, ref form)| {
+                let mut found = None;
+                form.matches(text, at, &mut |end| {
+                    found = self.matches(rest, text, end, Reading { month, ..reading });
+                    found.is_some()
+                });
+                found
+            }),
+            Piece::Words(words) => {
+                let mut found = None;
+                words.matches(text, at, &mut |end| {
+                    found = self.matches(rest, text, end, reading);
+                    found.is_some()
+                });
+                found
+            }
+        }
     }
+}
+
+/// A way to write dates in its pieces; `None` if it is not well formed.
+fn pieces(pattern: &str) -> Option<Vec<Piece>> {
+    let mut pieces = Vec::new();
+    let mut rest = pattern;
+    while !rest.is_empty() {
+        let slots = [("{day}", Piece::Day), ("{month}", Piece::Month), ("{year}", Piece::Year)];
+        let slot = slots.into_iter().find_map(|(name, piece)| Some((rest.strip_prefix(name)?, piece)));
+        let (after, piece) = match slot {
+            Some(slot) => slot,
+            None => {
+                let end = rest.find('{').unwrap_or(rest.len());
+                (&rest[end..], Piece::Words(Phrase::read(&rest[..end], &|_| None)?))
+            }
+        };
+        rest = after;
+        pieces.push(piece);
+    }
+    Some(pieces)
 }
 
 impl Lexicon {
@@ -44,14 +125,23 @@ impl Lexicon {
         if !text.contains(char::is_numeric) {
             return Vec::new();
         }
-        let dates = self.dates.get_or_init(|| Dates::of(self, &self.data.dates));
+        let dates = self.dates.get_or_init(|| Dates::of(&self.data.dates));
         let folded = Folded::of(text);
+        let small = small_letters(folded.as_str());
         let mut found: Vec<(Range<usize>, Date)> = Vec::new();
         for pattern in &dates.patterns {
-            for captures in pattern.captures_iter(folded.as_str()) {
-                if let (Some(whole), Some(date)) = (captures.get(0), dates.read(&captures, self)) {
-                    found.push((folded.original(whole.range()), date));
+            let mut from = 0;
+            while let Some(at) = small.as_bytes()[from..].iter().position(|&byte| pattern.begins[usize::from(byte)]) {
+                from += at;
+                let Some((end, Reading { day, month, year })) = dates.matches(&pattern.pieces, &small, from, Reading::default())
+                else {
+                    from += 1;
+                    continue;
+                };
+                if let Ok(date) = Date::new(year, month, day) {
+                    found.push((folded.original(from..end), date));
                 }
+                from = end;
             }
         }
         found.sort_by_key(|(range, _)| range.start);

@@ -77,8 +77,8 @@ impl Lexicon {
     }
 
     /// A regular expression of this language's file, with its placeholders filled in; `None` if it is none (a test compiles them all).
-    pub(crate) fn regex(&self, source: &str) -> Option<Regex> {
-        let date = self.data.dates.patterns.iter().map(|pattern| self.date_pattern(pattern, false)).collect::<Vec<_>>().join("|");
+    fn regex(&self, source: &str) -> Option<Regex> {
+        let date = self.data.dates.patterns.iter().map(|pattern| self.date_pattern(pattern)).collect::<Vec<_>>().join("|");
         let source = source
             .replace("{date}", &format!("(?:{date})"))
             .replace("{number}", r"\d+")
@@ -93,16 +93,12 @@ impl Lexicon {
         regex.ok()
     }
 
-    /// A date, with the groups `day`, `month` and `year` if `named`.
-    pub(super) fn date_pattern(&self, pattern: &str, named: bool) -> String {
+    /// A date.
+    fn date_pattern(&self, pattern: &str) -> String {
         let months = self.data.dates.months.iter().flatten();
         let mut months: Vec<&str> = months.map(String::as_str).collect();
         months.sort_by_key(|month| std::cmp::Reverse(month.len()));
-        let group = |name: &str, body: &str| if named { format!("(?P<{name}>{body})") } else { format!("(?:{body})") };
-        pattern
-            .replace("{day}", &group("day", r"\d{1,2}"))
-            .replace("{month}", &group("month", &months.join("|")))
-            .replace("{year}", &group("year", r"\d{4}"))
+        pattern.replace("{day}", r"\d{1,2}").replace("{month}", &format!("(?:{})", months.join("|"))).replace("{year}", r"\d{4}")
     }
 }
 

@@ -1,9 +1,9 @@
 //! Lead phrases: the verb with which a paragraph begins, and what modifies it.
 
-use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::fold::small_letters;
 use super::phrase::Phrase;
 use super::{Folded, Lexicon, data};
 
@@ -40,10 +40,11 @@ pub(crate) const LONGEST_LEAD: usize = 320;
 impl Leads {
     /// The patterns of a lexicon's lists; a list that is empty or not well formed matches nothing (a test reads them all).
     pub(super) fn of(lists: &data::Leads, has_spaces: bool) -> Self {
-        let adjective = one_of(&lists.adjectives, &|_| None).map(Arc::new);
-        let noun = one_of(&lists.nouns, &|_| None).map(Arc::new);
-        let after = one_of(&lists.adjectives_after, &|_| None).map(Arc::new);
-        let complement = if after.is_some() { COMPLEMENT.replace("{after}", "( {after})*") } else { COMPLEMENT.replace("{after}", "") };
+        let adjective = Phrase::one_of(&lists.adjectives, &|_| None).map(Arc::new);
+        let noun = Phrase::one_of(&lists.nouns, &|_| None).map(Arc::new);
+        let after = Phrase::one_of(&lists.adjectives_after, &|_| None).map(Arc::new);
+        let complement =
+            if after.is_some() { COMPLEMENT.replace("{after}", "( {after})*") } else { COMPLEMENT.replace("{after}", "") };
         let complement = Phrase::read(&complement, &|name| match name {
             "adjective" => adjective.clone(),
             "noun" => noun.clone(),
@@ -59,8 +60,8 @@ impl Leads {
         };
         let space = || Phrase::letters(if has_spaces { " " } else { "" });
         let around = |verb: Phrase| {
-            let before = one_of(&lists.before, named).map(|before| Phrase::sequence(vec![before, space()]).repeated());
-            let after = one_of(&lists.after, named).map(|after| Phrase::sequence(vec![space(), after]).repeated());
+            let before = Phrase::one_of(&lists.before, named).map(|before| Phrase::sequence(vec![before, space()]).repeated());
+            let after = Phrase::one_of(&lists.after, named).map(|after| Phrase::sequence(vec![space(), after]).repeated());
             Phrase::sequence(before.into_iter().chain([verb]).chain(after).collect())
         };
         // Those that take a complement first.
@@ -68,13 +69,13 @@ impl Leads {
             let (with, without): (Vec<String>, Vec<String>) = list.iter().cloned().partition(|verb| verb.ends_with('*'));
             let with: Vec<String> = with.iter().filter_map(|verb| verb.strip_suffix('*')).map(str::to_owned).collect();
             let complement = Phrase::sequence(vec![space(), Phrase::Named(complement.clone()?)]).optional();
-            let with = one_of(&with, named).map(|verb| Phrase::sequence(vec![verb, complement]));
-            Some(around(Phrase::choice(with.into_iter().chain(one_of(&without, named)).collect())))
+            let with = Phrase::one_of(&with, named).map(|verb| Phrase::sequence(vec![verb, complement]));
+            Some(around(Phrase::choice(with.into_iter().chain(Phrase::one_of(&without, named)).collect())))
         };
-        let form = |form: &String| if form.is_empty() { None } else { Phrase::read(Folded::of(form).as_str(), named).map(around) };
+        let form = |form: &String| if form.is_empty() { None } else { Phrase::of_words(form, named).map(around) };
         let end = if has_spaces { ",? " } else { "[,，]?" };
         Self {
-            intro: one_of(&lists.intro, named)
+            intro: Phrase::one_of(&lists.intro, named)
                 .and_then(|intro| Some(Phrase::sequence(vec![intro, Phrase::read(end, named)?]).optional())),
             known: [&lists.preambular, &lists.operative].map(|list| verbs(list)),
             form: [&lists.preambular_form, &lists.operative_form].map(form),
@@ -85,32 +86,9 @@ impl Leads {
 /// "its deep concern and alarm", «une vive préoccupation», «القلق البالغ»
 const COMPLEMENT: &str = "({adjective} )*{noun}{after}( (and|et|y|e|и|و) ?({adjective} )*{noun})?";
 
-/// A list of patterns, the longest first, since the first that matches is taken.
-fn one_of(list: &[String], named: &dyn Fn(&str) -> Option<Arc<Phrase>>) -> Option<Phrase> {
-    let mut sorted: Vec<&str> = list.iter().map(String::as_str).collect();
-    sorted.sort_by_key(|item| Reverse(item.len()));
-    let options: Option<Vec<Phrase>> = sorted.into_iter().map(|item| Phrase::read(Folded::of(item).as_str(), named)).collect();
-    debug_assert!(options.is_some(), "{list:?}");
-    options.filter(|options| !options.is_empty()).map(Phrase::choice)
-}
-
-/// The text in small letters, every character in its place: one whose small letter is longer stays as it is.
-fn small_letters(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
-    let small = |c: char| {
-        let mut lower = c.to_lowercase();
-        lower.next().filter(|small| lower.next().is_none() && small.len_utf8() == c.len_utf8()).unwrap_or(c)
-    };
-    text.chars().map(small).collect()
-}
-
 /// Whether a word goes on at a place of a text in small letters.
 fn inside_word(text: &str, at: usize) -> bool {
-    text[at..].starts_with(|c: char| {
-        c.is_ascii_alphanumeric() || matches!(c, 'À'..='ɏ' | 'Ѐ'..='ӿ' | 'ء'..='ي' | '\'' | '-')
-    })
+    text[at..].starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, 'À'..='ɏ' | 'Ѐ'..='ӿ' | 'ء'..='ي' | '\'' | '-'))
 }
 
 impl Lexicon {

@@ -1,11 +1,15 @@
 //! The patterns in which a lexicon's file writes its phrases, matched as they are written.
 //!
-//! A pattern is a small part of a regular expression: letters, groups `(a|b)`, classes `[a-z]`, the repetitions `?` `*` `+`, and the names
-//! of other patterns `{noun}`. One way after the other is tried, the first alternative first and the longest repetition first, as a
+//! A pattern is a small part of a regular expression: letters, `\\.` for a sign itself, groups `(a|b)`, classes `[a-z]`, the repetitions `?`
+//! `*` `+`, and the names of other patterns `{noun}`. One way after the other is tried, the first alternative first and the longest repetition first, as a
 //! regular expression does. There is no automaton: the lists of a language are some hundred phrases and a resolution asks some hundred times
 //! how a paragraph begins; building the automata took longer than all else that reading the resolution needs.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
+
+use super::Folded;
+use super::fold::small_letters;
 
 /// A pattern.
 #[derive(Clone, Debug)]
@@ -34,6 +38,20 @@ impl Phrase {
         let mut reader = Reader { rest: pattern, named };
         let phrase = reader.choice()?;
         reader.rest.is_empty().then_some(phrase)
+    }
+
+    /// Reads a pattern of words, to be matched with a [`Folded`] text in small letters.
+    pub(super) fn of_words(pattern: &str, named: &dyn Fn(&str) -> Option<Arc<Self>>) -> Option<Self> {
+        Self::read(&small_letters(Folded::of(pattern).as_str()), named)
+    }
+
+    /// The first that matches of a list of patterns of words: the longest come first. `None` where there is none.
+    pub(super) fn one_of(list: &[String], named: &dyn Fn(&str) -> Option<Arc<Self>>) -> Option<Self> {
+        let mut sorted: Vec<&str> = list.iter().map(String::as_str).collect();
+        sorted.sort_by_key(|item| Reverse(item.len()));
+        let options: Option<Vec<Self>> = sorted.into_iter().map(|item| Self::of_words(item, named)).collect();
+        debug_assert!(options.is_some(), "{list:?}");
+        options.filter(|options| !options.is_empty()).map(Self::choice)
     }
 
     /// All of these, one after the other.
@@ -66,7 +84,7 @@ impl Phrase {
     }
 
     /// The byte with which all that it matches begins, if there is one such.
-    fn first_byte(&self) -> Option<u8> {
+    pub(super) fn first_byte(&self) -> Option<u8> {
         match self {
             Self::Letters(letters) => letters.bytes().next(),
             Self::Sequence(parts) => parts.first()?.first_byte(),
@@ -79,9 +97,10 @@ impl Phrase {
     pub(super) fn matches(&self, text: &str, at: usize, then: &mut dyn FnMut(usize) -> bool) -> bool {
         match self {
             Self::Letters(letters) => text.as_bytes()[at..].starts_with(letters.as_bytes()) && then(at + letters.len()),
-            Self::Class(ranges) => text[at..].chars().next().is_some_and(|c| {
-                ranges.iter().any(|&(first, last)| (first..=last).contains(&c)) && then(at + c.len_utf8())
-            }),
+            Self::Class(ranges) => text[at..]
+                .chars()
+                .next()
+                .is_some_and(|c| ranges.iter().any(|&(first, last)| (first..=last).contains(&c)) && then(at + c.len_utf8())),
             Self::Sequence(parts) => in_turn(parts, text, at, then),
             Self::Choice { options, firsts } => {
                 let next = text.as_bytes().get(at).copied();
@@ -89,9 +108,8 @@ impl Phrase {
                 possible.map(|(_, option)| option).any(|option| option.matches(text, at, then))
             }
             Self::Repeat { phrase, least, many } => {
-                let again = phrase.matches(text, at, &mut |end| {
-                    end > at && if *many { repeated(phrase, text, end, then) } else { then(end) }
-                });
+                let again = phrase
+                    .matches(text, at, &mut |end| end > at && if *many { repeated(phrase, text, end, then) } else { then(end) });
                 again || (!least && then(at))
             }
             Self::Named(phrase) => phrase.matches(text, at, then),
@@ -153,7 +171,7 @@ impl Reader<'_> {
     }
 
     fn part(&mut self) -> Option<Phrase> {
-        const SIGNS: [char; 10] = ['(', ')', '[', ']', '{', '}', '|', '?', '*', '+'];
+        const SIGNS: [char; 11] = ['(', ')', '[', ']', '{', '}', '|', '?', '*', '+', '\\'];
         match self.rest.chars().next()? {
             '(' => {
                 self.next();
@@ -168,6 +186,11 @@ impl Reader<'_> {
                 let (name, rest) = self.rest[1..].split_once('}')?;
                 self.rest = rest;
                 (self.named)(name).map(Phrase::Named)
+            }
+            '\\' => {
+                self.next();
+                let sign = self.next()?;
+                Some(Phrase::letters(sign.encode_utf8(&mut [0; 4])))
             }
             sign if SIGNS.contains(&sign) => None,
             _ => {
