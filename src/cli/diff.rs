@@ -10,26 +10,28 @@ use crate::compare::compare;
 use crate::export::text::DiffOptions;
 use crate::export::{self, Shown};
 use crate::import::ImportOptions;
-use crate::model::{Corpus, Language};
+use crate::model::Language;
 
 /// Prints the redline of two texts.
 ///
 /// # Errors
 /// Where a document is unknown or the two have no language in common, or `out` fails.
 pub fn run(session: &Session, args: &DiffArgs, out: &mut impl Write) -> Result<u8, Failure> {
-    let corpus = session.corpus()?;
+    if !(document::is_file(&args.old) && document::is_file(&args.new)) {
+        session.corpus()?;
+    }
     let wanted = (args.old_language.or(session.common.language), args.new_language.or(session.common.language));
     let reading =
         |language, revisions: Option<Revisions>| ImportOptions { language, revisions: revisions.unwrap_or(args.revisions).into() };
     // Reading is most of the work where both are files.
     let (old, new) = rayon::join(
-        || document::find(corpus, &args.old, &reading(wanted.0, args.old_revisions)),
-        || document::find(corpus, &args.new, &reading(wanted.1, args.new_revisions)),
+        || document::find(session, &args.old, &reading(wanted.0, args.old_revisions)),
+        || document::find(session, &args.new, &reading(wanted.1, args.new_revisions)),
     );
     let (old, new) = (old?, new?);
-    let (old_language, new_language) = languages(corpus, &old, &new, wanted)?;
-    let old = document::text(corpus, &old, old_language)?;
-    let new = document::text(corpus, &new, new_language)?;
+    let (old_language, new_language) = languages(&old, &new, wanted)?;
+    let old = document::text(&old, old_language)?;
+    let new = document::text(&new, new_language)?;
     let comparison = compare(old, new);
     let shown = if args.only.is_empty() { Shown::without(&args.hide) } else { Shown::only(&args.only) };
     let options = DiffOptions { shown, full: args.full, explain: args.explain };
@@ -43,12 +45,11 @@ pub fn run(session: &Session, args: &DiffArgs, out: &mut impl Write) -> Result<u
 
 /// The language of each side: the one asked for, else the best that both are held in.
 fn languages(
-    corpus: &Corpus,
-    old: &Document,
-    new: &Document,
+    old: &Document<'_>,
+    new: &Document<'_>,
     wanted: (Option<Language>, Option<Language>),
 ) -> Result<(Language, Language), Failure> {
-    let (in_old, in_new) = (document::languages(corpus, old), document::languages(corpus, new));
+    let (in_old, in_new) = (document::languages(old), document::languages(new));
     let best = |held: &dyn Fn(Language) -> bool| locale::preference().into_iter().find(|&language| held(language));
     match wanted {
         (Some(old), Some(new)) => Ok((old, new)),
@@ -64,12 +65,12 @@ fn languages(
             None if in_old.is_empty() || in_new.is_empty() => {
                 // Asking for any language gives the message that nothing is held.
                 let none = if in_old.is_empty() { old } else { new };
-                document::text(corpus, none, Language::En).map(|text| (text.language, text.language))
+                document::text(none, Language::En).map(|text| (text.language, text.language))
             }
             None => Err(Failure::Usage(format!(
                 "{} and {} are held in no common language: the one in {}, the other in {}. To compare across languages name both with --old-language and --new-language",
-                document::name(corpus, old),
-                document::name(corpus, new),
+                document::name(old),
+                document::name(new),
                 document::list(&in_old),
                 document::list(&in_new),
             ))),

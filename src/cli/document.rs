@@ -9,9 +9,9 @@ use crate::search;
 
 /// What a DOCUMENT names.
 #[derive(Debug)]
-pub enum Document {
+pub enum Document<'a> {
     /// A resolution that is held or cited.
-    Resolution(ResolutionId),
+    Resolution(&'a Corpus, ResolutionId),
     /// A file, read in place.
     File(Box<Text>),
 }
@@ -20,20 +20,22 @@ pub enum Document {
 ///
 /// # Errors
 /// Where it is neither, naming the nearest symbols, or the file cannot be read.
-pub fn find(corpus: &Corpus, typed: &str, options: &ImportOptions) -> Result<Document, Failure> {
-    let symbol = typed.parse::<Symbol>().ok();
-    let known = symbol.as_ref().and_then(|symbol| corpus.find(symbol));
+pub fn find<'a>(session: &'a Session, typed: &str, options: &ImportOptions) -> Result<Document<'a>, Failure> {
     let path = Path::new(typed);
-    let is_path = typed.contains(std::path::is_separator) || path.extension().is_some();
-    match known {
-        Some(id) if !(is_path && path.is_file()) => return Ok(Document::Resolution(id)),
-        _ if path.is_file() => return read(path, options).map(|text| Document::File(Box::new(text))),
-        _ if path.is_dir() => {
+    if is_file(typed) {
+        return read(path, options).map(|text| Document::File(Box::new(text)));
+    }
+    let corpus = session.corpus()?;
+    let symbol = typed.parse::<Symbol>().ok();
+    match symbol.as_ref().and_then(|symbol| corpus.find(symbol)) {
+        Some(id) => return Ok(Document::Resolution(corpus, id)),
+        None if path.is_file() => return read(path, options).map(|text| Document::File(Box::new(text))),
+        None if path.is_dir() => {
             return Err(Failure::Usage(format!(
                 "{typed} is a folder; “plenary import {typed}” reads whole folders into the library"
             )));
         }
-        _ => {}
+        None => {}
     }
     let nearest: Vec<&str> = search::nearest(corpus, typed).into_iter().map(|id| corpus.resolution(id).symbol.as_str()).collect();
     let hint = match nearest.as_slice() {
@@ -44,6 +46,13 @@ pub fn find(corpus: &Corpus, typed: &str, options: &ImportOptions) -> Result<Doc
         Some(symbol) => format!("{symbol} is neither held nor cited, and there is no file “{typed}”{hint}"),
         None => format!("“{typed}” is neither a symbol nor a file{hint}"),
     }))
+}
+
+/// Whether `typed` names a file that is there by its form alone, so that nothing held has to be looked at.
+#[must_use]
+pub fn is_file(typed: &str) -> bool {
+    let path = Path::new(typed);
+    (typed.contains(std::path::is_separator) || path.extension().is_some()) && path.is_file()
 }
 
 /// Reads a file in place. Its language is found from its words; that of `options` helps only where it cannot be.
@@ -68,18 +77,18 @@ pub fn place(session: &Session, text: Text) -> Result<(Corpus, ResolutionId), Fa
 
 /// What a document is called.
 #[must_use]
-pub fn name<'a>(corpus: &'a Corpus, document: &'a Document) -> &'a str {
+pub fn name<'a>(document: &'a Document<'a>) -> &'a str {
     match document {
-        Document::Resolution(id) => corpus.resolution(*id).symbol.as_str(),
+        Document::Resolution(corpus, id) => corpus.resolution(*id).symbol.as_str(),
         Document::File(text) => text.facts.symbol.as_ref().map_or(&text.source.file, Symbol::as_str),
     }
 }
 
 /// The languages in which a document is held.
 #[must_use]
-pub fn languages(corpus: &Corpus, document: &Document) -> Vec<Language> {
+pub fn languages(document: &Document<'_>) -> Vec<Language> {
     match document {
-        Document::Resolution(id) => corpus.resolution(*id).texts.iter().map(|&text| corpus.head(text).language).collect(),
+        Document::Resolution(corpus, id) => corpus.resolution(*id).texts.iter().map(|&text| corpus.head(text).language).collect(),
         Document::File(text) => vec![text.language],
     }
 }
@@ -88,13 +97,13 @@ pub fn languages(corpus: &Corpus, document: &Document) -> Vec<Language> {
 ///
 /// # Errors
 /// Where it is not held in that language, or its record is damaged.
-pub fn text<'a>(corpus: &'a Corpus, document: &'a Document, language: Language) -> Result<&'a Text, Failure> {
+pub fn text<'a>(document: &'a Document<'a>, language: Language) -> Result<&'a Text, Failure> {
     match document {
         Document::File(text) if text.language == language => Ok(text),
-        Document::Resolution(id) if let Some(text) = corpus.text_in(*id, language) => load(corpus, text),
+        Document::Resolution(corpus, id) if let Some(text) = corpus.text_in(*id, language) => load(corpus, text),
         _ => {
-            let name = name(corpus, document);
-            let held = languages(corpus, document);
+            let name = name(document);
+            let held = languages(document);
             Err(Failure::Usage(if held.is_empty() {
                 format!("{name} is only cited; no text of it is held. “plenary import” reads one into the library")
             } else {

@@ -22,8 +22,8 @@ pub fn run(session: &Session, args: &LogArgs, out: &mut impl Write) -> Result<u8
     let timeline = match &args.document {
         _ if args.all => everything(corpus),
         Some(typed) => {
-            let id = match document::find(corpus, typed, &session.reading())? {
-                Document::Resolution(id) => id,
+            let id = match document::find(session, typed, &session.reading())? {
+                Document::Resolution(_, id) => id,
                 Document::File(text) => {
                     let (with_file, id) = document::place(session, *text)?;
                     file = with_file;

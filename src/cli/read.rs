@@ -13,8 +13,8 @@ pub fn run(session: Session, typed: Option<&str>) -> Result<u8, Failure> {
     let mut start = Start { language: session.common.language.or_else(locale::language), ..Start::default() };
     let mut with_file = None;
     if let Some(typed) = typed {
-        start.resolution = Some(match document::find(session.corpus()?, typed, &session.reading())? {
-            Document::Resolution(id) => id,
+        start.resolution = Some(match document::find(&session, typed, &session.reading())? {
+            Document::Resolution(_, id) => id,
             Document::File(text) => {
                 start.language = Some(text.language);
                 let (corpus, id) = document::place(&session, *text)?;

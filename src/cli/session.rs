@@ -1,8 +1,8 @@
 //! What every command stands on: the options common to all, and the library, opened when it is first asked for.
 
-use std::cell::OnceCell;
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use super::Failure;
 use super::args::Common;
@@ -15,14 +15,14 @@ use crate::model::{Corpus, Symbol, Text};
 pub struct Session {
     /// The options common to all commands.
     pub common: Common,
-    corpus: OnceCell<Corpus>,
+    corpus: OnceLock<Corpus>,
 }
 
 impl Session {
     /// A run with these options.
     #[must_use]
     pub const fn new(common: Common) -> Self {
-        Self { common, corpus: OnceCell::new() }
+        Self { common, corpus: OnceLock::new() }
     }
 
     /// The user's library: the one named, else the platform's; `None` on a platform without a home.

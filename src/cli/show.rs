@@ -14,13 +14,12 @@ use crate::model::{ParagraphId, ParagraphIndex, Text};
 /// # Errors
 /// Where the document or a paragraph is unknown, or `out` fails.
 pub fn run(session: &Session, args: &ShowArgs, out: &mut impl Write) -> Result<u8, Failure> {
-    let corpus = session.corpus()?;
     let wanted = session.common.language;
-    let document = document::find(corpus, &args.document, &ImportOptions { language: wanted, revisions: args.revisions.into() })?;
-    let held = document::languages(corpus, &document);
+    let document = document::find(session, &args.document, &ImportOptions { language: wanted, revisions: args.revisions.into() })?;
+    let held = document::languages(&document);
     let language =
         wanted.or_else(|| locale::preference().into_iter().find(|l| held.contains(l))).unwrap_or(crate::model::Language::En);
-    let text = document::text(corpus, &document, language)?;
+    let text = document::text(&document, language)?;
     let some = match args.paragraph.as_slice() {
         [] => None,
         names => Some(paragraphs(text, names)?),

@@ -34,7 +34,6 @@ pub enum Word {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Data {
-    pub frequent: Vec<String>,
     pub ordinals: Vec<Vec<String>>,
     pub dates: Dates,
     pub leads: Leads,
@@ -79,8 +78,6 @@ pub(super) struct Formulas {
     pub meeting: Vec<String>,
     pub annex: Vec<String>,
     pub recycle: Vec<String>,
-    pub paragraph_reference: Vec<String>,
-    pub session_reference: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::fold::small_letters;
 use super::phrase::Phrase;
 use super::{Folded, Lexicon, data};
 use crate::model::Date;
@@ -11,8 +10,9 @@ use crate::model::Date;
 #[derive(Debug)]
 pub(super) struct Dates {
     patterns: Vec<Pattern>,
-    /// The forms of each month with its number, the longest first, since the first that matches is taken.
-    months: Vec<(i8, Phrase)>,
+    /// The forms of each month with its number and its first byte, if there is but one; the longest first, since the first that matches is
+    /// taken.
+    months: Vec<(i8, Option<u8>, Phrase)>,
 }
 
 /// One of them.
@@ -48,13 +48,15 @@ impl Dates {
         let mut months: Vec<(i8, &String)> =
             (1..).zip(&dates.months).flat_map(|(n, forms)| forms.iter().map(move |form| (n, form))).collect();
         months.sort_by_key(|(_, form)| std::cmp::Reverse(form.len()));
-        let months: Vec<(i8, Phrase)> =
-            months.into_iter().filter_map(|(n, form)| Some((n, Phrase::of_words(form, &|_| None)?))).collect();
+        let months: Vec<(i8, Option<u8>, Phrase)> = months
+            .into_iter()
+            .filter_map(|(n, form)| Phrase::of_words(form, &|_| None).map(|form| (n, form.first_byte(), form)))
+            .collect();
         let pattern = |pieces: Vec<Piece>| {
             let mut begins = [false; 256];
             match pieces.first() {
                 Some(Piece::Day | Piece::Year) => begins[usize::from(b'0')..=usize::from(b'9')].fill(true),
-                Some(Piece::Month) => months.iter().for_each(|(_, form)| match form.first_byte() {
+                Some(Piece::Month) => months.iter().for_each(|&(_, first, _)| match first {
                     Some(byte) => begins[usize::from(byte)] = true,
                     None => begins.fill(true),
                 }),
@@ -78,7 +80,10 @@ impl Dates {
                 self.matches(rest, text, at + digits, Reading { day, ..reading })
             }),
             Piece::Year => self.matches(rest, text, at + 4, Reading { year: number(4)?, ..reading }),
-            Piece::Month => self.months.iter().find_map(|&(month, ref form)| {
+            Piece::Month => self.months.iter().find_map(|&(month, first, ref form)| {
+                if first.is_some_and(|first| text.as_bytes().get(at) != Some(&first)) {
+                    return None;
+                }
                 let mut found = None;
                 form.matches(text, at, &mut |end| {
                     found = self.matches(rest, text, end, Reading { month, ..reading });
@@ -118,16 +123,25 @@ fn pieces(pattern: &str) -> Option<Vec<Piece>> {
     Some(pieces)
 }
 
+/// Whether there are four digits in a row, without which there is no date.
+fn has_year(text: &str) -> bool {
+    let mut digits = 0;
+    text.chars().any(|c| {
+        digits = if c.is_ascii_digit() || (!c.is_ascii() && c.is_numeric()) { digits + 1 } else { 0 };
+        digits == 4
+    })
+}
+
 impl Lexicon {
     /// The dates of a text with their places, in order. What has no day, or names no day of the calendar, is none.
     #[must_use]
     pub fn find_dates(&self, text: &str) -> Vec<(Range<usize>, Date)> {
-        if !text.contains(char::is_numeric) {
+        if !has_year(text) {
             return Vec::new();
         }
         let dates = self.dates.get_or_init(|| Dates::of(&self.data.dates));
         let folded = Folded::of(text);
-        let small = small_letters(folded.as_str());
+        let small = folded.small();
         let mut found: Vec<(Range<usize>, Date)> = Vec::new();
         for pattern in &dates.patterns {
             let mut from = 0;

@@ -1,7 +1,23 @@
 //! The language of a text.
 
-use super::Lexicon;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::model::Language;
+
+/// The words of the languages, in the order of [`Language::ALL`].
+static FREQUENT: LazyLock<[Vec<String>; 6]> = LazyLock::new(|| {
+    let mut lists = toml::from_str::<BTreeMap<Language, Vec<String>>>(include_str!("../../assets/lexicon/frequent.toml"));
+    debug_assert!(lists.as_ref().is_ok_and(|lists| lists.len() == Language::ALL.len()), "{lists:?}");
+    Language::ALL.map(|language| lists.as_mut().ok().and_then(|lists| lists.remove(&language)).unwrap_or_default())
+});
+
+/// The few words of which every text of a language has many, in lower case.
+pub(super) fn frequent_words(language: Language) -> &'static [String] {
+    &FREQUENT[language.index()]
+}
 
 /// Characters that are looked at; more do not change the answer.
 const ENOUGH: usize = 20_000;
@@ -10,7 +26,8 @@ const ENOUGH: usize = 20_000;
 #[must_use]
 pub fn detect(text: &str) -> Option<Language> {
     let (mut latin, mut arabic, mut cyrillic, mut han) = (0_usize, 0_usize, 0_usize, 0_usize);
-    for c in text.chars().take(ENOUGH) {
+    let start = text.char_indices().nth(ENOUGH).map_or(text, |(end, _)| &text[..end]);
+    for c in start.chars() {
         match c {
             'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{24F}' => latin += 1,
             '\u{600}'..='\u{6FF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => arabic += 1,
@@ -27,15 +44,16 @@ pub fn detect(text: &str) -> Option<Language> {
     }
     let languages = [Language::En, Language::Fr, Language::Es];
     let mut counts = [0_usize; 3];
-    let mut shortened = text;
-    if let Some((end, _)) = text.char_indices().nth(ENOUGH) {
-        shortened = &text[..end];
+    let frequent = languages.map(frequent_words);
+    let longest = frequent.into_iter().flatten().map(String::len).max().unwrap_or(0);
+    let mut words: FxHashMap<&str, usize> = FxHashMap::default();
+    for word in start.split(|c: char| !c.is_alphabetic()).filter(|word| (1..=longest).contains(&word.len())) {
+        *words.entry(word).or_insert(0) += 1;
     }
-    let longest = languages.iter().flat_map(|&language| &Lexicon::of(language).data.frequent).map(String::len).max().unwrap_or(0);
-    for word in shortened.split(|c: char| !c.is_alphabetic()).filter(|word| (1..=longest).contains(&word.len())) {
+    for (word, times) in words {
         let word = word.to_lowercase();
-        for (count, language) in counts.iter_mut().zip(languages) {
-            *count += usize::from(Lexicon::of(language).data.frequent.contains(&word));
+        for (count, frequent) in counts.iter_mut().zip(frequent) {
+            *count += if frequent.contains(&word) { times } else { 0 };
         }
     }
     let (best, most) = counts.into_iter().enumerate().max_by_key(|&(n, count)| (count, std::cmp::Reverse(n)))?;

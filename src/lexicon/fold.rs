@@ -52,6 +52,19 @@ impl Folded {
         &self.text
     }
 
+    /// The folded text in small letters, every one in its place: one whose small letter is longer stays as it is.
+    #[must_use]
+    pub fn small(&self) -> String {
+        if self.text.is_ascii() {
+            return self.text.to_ascii_lowercase();
+        }
+        let small = |c: char| {
+            let mut lower = c.to_lowercase();
+            lower.next().filter(|small| lower.next().is_none() && small.len_utf8() == c.len_utf8()).unwrap_or(c)
+        };
+        self.text.chars().map(small).collect()
+    }
+
     /// Where a range of the folded text stands in the original.
     #[must_use]
     pub fn original(&self, range: Range<usize>) -> Range<usize> {
@@ -114,18 +127,6 @@ fn digit(c: char, zero: char) -> Option<char> {
 
 fn offset(bytes: usize) -> u32 {
     u32::try_from(bytes).unwrap_or(u32::MAX)
-}
-
-/// The text in small letters, every character in its place: one whose small letter is longer stays as it is.
-pub(super) fn small_letters(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
-    let small = |c: char| {
-        let mut lower = c.to_lowercase();
-        lower.next().filter(|small| lower.next().is_none() && small.len_utf8() == c.len_utf8()).unwrap_or(c)
-    };
-    text.chars().map(small).collect()
 }
 
 #[cfg(test)]

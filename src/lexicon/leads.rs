@@ -3,7 +3,6 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::fold::small_letters;
 use super::phrase::Phrase;
 use super::{Folded, Lexicon, data};
 
@@ -104,7 +103,7 @@ impl Lexicon {
     pub fn leads<const N: usize>(&self, kinds: [LeadKind; N], text: &str) -> [Option<Lead>; N] {
         let leads = self.leads.get_or_init(|| Leads::of(&self.data.leads, self.has_spaces()));
         let folded = Folded::of(&text[..text.floor_char_boundary(LONGEST_LEAD)]);
-        let small = small_letters(folded.as_str());
+        let small = folded.small();
         let find = |phrase: &Option<Phrase>| {
             let phrase = phrase.as_ref()?;
             let mut found = None;

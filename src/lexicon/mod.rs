@@ -80,7 +80,7 @@ impl Lexicon {
     /// Whether a word, in lower case, is one of the few that every text of the language has many of.
     #[must_use]
     pub fn is_frequent(&self, word: &str) -> bool {
-        self.data.frequent.iter().any(|frequent| frequent == word)
+        detect::frequent_words(self.language).iter().any(|frequent| frequent == word)
     }
 
     /// The forms of a word: `resolution`, `resolutions`.

@@ -9,7 +9,6 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::Folded;
-use super::fold::small_letters;
 
 /// A pattern.
 #[derive(Clone, Debug)]
@@ -23,8 +22,8 @@ pub(super) enum Phrase {
     /// The first with which the rest matches too.
     Choice {
         options: Box<[Phrase]>,
-        /// The first byte of each option; 0 where there is more than one.
-        firsts: Box<[u8]>,
+        /// Which options can begin with a byte, in order. The last entry is for the bytes that are not named.
+        begins: Box<[(u8, Box<[u16]>)]>,
     },
     /// As often as the rest allows.
     Repeat { phrase: Box<Phrase>, least: bool, many: bool },
@@ -42,7 +41,7 @@ impl Phrase {
 
     /// Reads a pattern of words, to be matched with a [`Folded`] text in small letters.
     pub(super) fn of_words(pattern: &str, named: &dyn Fn(&str) -> Option<Arc<Self>>) -> Option<Self> {
-        Self::read(&small_letters(Folded::of(pattern).as_str()), named)
+        Self::read(&Folded::of(pattern).small(), named)
     }
 
     /// The first that matches of a list of patterns of words: the longest come first. `None` where there is none.
@@ -64,8 +63,15 @@ impl Phrase {
         if options.len() == 1 {
             return options.remove(0);
         }
-        let firsts = options.iter().map(|option| option.first_byte().unwrap_or(0)).collect();
-        Self::Choice { options: options.into(), firsts }
+        let firsts: Vec<Option<u8>> = options.iter().map(Self::first_byte).collect();
+        let mut named: Vec<u8> = firsts.iter().flatten().copied().collect();
+        named.sort_unstable();
+        named.dedup();
+        let possible = |byte: Option<u8>| {
+            (0..).zip(&firsts).filter(|&(_, first)| first.is_none() || *first == byte).map(|(at, _)| at).collect()
+        };
+        let begins = named.into_iter().map(|byte| (byte, possible(Some(byte)))).chain([(0, possible(None))]).collect();
+        Self::Choice { options: options.into(), begins }
     }
 
     /// These very letters.
@@ -97,15 +103,26 @@ impl Phrase {
     pub(super) fn matches(&self, text: &str, at: usize, then: &mut dyn FnMut(usize) -> bool) -> bool {
         match self {
             Self::Letters(letters) => text.as_bytes()[at..].starts_with(letters.as_bytes()) && then(at + letters.len()),
-            Self::Class(ranges) => text[at..]
-                .chars()
-                .next()
-                .is_some_and(|c| ranges.iter().any(|&(first, last)| (first..=last).contains(&c)) && then(at + c.len_utf8())),
+            Self::Class(ranges) => class_end(ranges, text, at).is_some_and(then),
             Self::Sequence(parts) => in_turn(parts, text, at, then),
-            Self::Choice { options, firsts } => {
-                let next = text.as_bytes().get(at).copied();
-                let possible = firsts.iter().zip(options).filter(|&(&first, _)| first == 0 || Some(first) == next);
-                possible.map(|(_, option)| option).any(|option| option.matches(text, at, then))
+            Self::Choice { options, begins } => {
+                let next = text.as_bytes().get(at).copied().unwrap_or(0);
+                let others = begins.len() - 1;
+                let named = begins[..others].binary_search_by_key(&next, |&(byte, _)| byte).unwrap_or(others);
+                begins[named].1.iter().any(|&option| options[usize::from(option)].matches(text, at, then))
+            }
+            Self::Repeat { phrase, least, many: true } if let Self::Class(ranges) = &**phrase => {
+                let mut end = at;
+                while let Some(next) = class_end(ranges, text, end) {
+                    end = next;
+                }
+                while end > at {
+                    if then(end) {
+                        return true;
+                    }
+                    end = text.floor_char_boundary(end - 1);
+                }
+                !least && then(at)
             }
             Self::Repeat { phrase, least, many } => {
                 let again = phrase
@@ -115,6 +132,12 @@ impl Phrase {
             Self::Named(phrase) => phrase.matches(text, at, then),
         }
     }
+}
+
+/// Where a character of a class ends that stands at a place.
+fn class_end(ranges: &[(char, char)], text: &str, at: usize) -> Option<usize> {
+    let c = text.get(at..)?.chars().next()?;
+    ranges.iter().any(|&(first, last)| (first..=last).contains(&c)).then(|| at + c.len_utf8())
 }
 
 fn in_turn(parts: &[Phrase], text: &str, at: usize, then: &mut dyn FnMut(usize) -> bool) -> bool {

@@ -23,7 +23,7 @@ pub(crate) struct Words {
 /// Cleans words: see [`Words`]. A space that only a removed mark or the end of a line had made is dropped: before punctuation, and in
 /// Chinese between characters that need none.
 pub(crate) fn clean(styled: &Styled, language: Language) -> Words {
-    if is_clean(styled) {
+    if is_clean(styled, language) {
         return Words { text: styled.text.clone(), ..Words::default() };
     }
     let mut places: Vec<usize> = styled
@@ -79,15 +79,26 @@ pub(crate) fn clean(styled: &Styled, language: Language) -> Words {
     Words { text, emphasis, marks, links }
 }
 
-/// Whether there is nothing to clean and nothing to place: plain letters with single spaces.
-fn is_clean(styled: &Styled) -> bool {
-    let mut last = b' ';
-    let plain = styled.text.bytes().all(|byte| {
-        let plain = byte.is_ascii_graphic() || (byte == b' ' && last != b' ');
-        last = byte;
+/// Whether there is nothing to clean and nothing to place: letters with single spaces.
+fn is_clean(styled: &Styled, language: Language) -> bool {
+    let mut last = ' ';
+    let plain = styled.text.chars().all(|c| {
+        let plain = match c {
+            ' ' => last != ' ',
+            _ if c.is_ascii() => c.is_ascii_graphic(),
+            // Spaces between Chinese characters are looked at one by one.
+            _ => language != Language::Zh && !c.is_whitespace() && !is_dropped(c) && c != '\u{2011}',
+        };
+        last = c;
         plain
     });
-    plain && !styled.text.ends_with(' ') && styled.marks.is_empty() && styled.emphasis.is_empty() && styled.links.is_empty()
+    let bare = styled.marks.is_empty() && styled.emphasis.is_empty() && styled.links.is_empty();
+    bare && plain && last != ' ' && (styled.text.is_ascii() || is_nfc(&styled.text))
+}
+
+/// Whether a character carries no letter.
+const fn is_dropped(c: char) -> bool {
+    matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
 fn trim(text: &str, range: Range<usize>) -> Range<usize> {
@@ -116,7 +127,7 @@ impl Writer {
     fn push_chars(&mut self, chars: impl Iterator<Item = char>) {
         for c in chars {
             match c {
-                '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' => {}
+                c if is_dropped(c) => {}
                 c if c.is_whitespace() => self.space = !self.out.is_empty(),
                 '\u{2011}' => self.write('-'),
                 c => self.write(c),

@@ -65,11 +65,13 @@ impl<'a> Cues<'a> {
     /// The first place of a formula.
     pub(super) fn find(&self, formula: Formula, words: &str) -> Option<Found> {
         let folded = Folded::of(words);
+        let small = folded.small();
         self.both().flat_map(|lexicon| lexicon.formula(formula)).find_map(|regex| {
-            let captures = regex.captures(folded.as_str())?;
+            let captures = regex.captures(&small)?;
             let whole = captures.get(0).filter(|found| !found.is_empty())?;
             let place = folded.original(whole.range());
-            let groups = GROUPS.iter().filter_map(|&name| Some((name, captures.name(name)?.as_str().to_owned()))).collect();
+            let group = |name: &'static str| Some((name, folded.as_str()[captures.name(name)?.range()].to_owned()));
+            let groups = GROUPS.iter().filter_map(|&name| group(name)).collect();
             Some(Found { start: place.start, end: place.end, groups })
         })
     }

@@ -53,11 +53,15 @@ static PAGE: LazyLock<Regex> = LazyLock::new(|| {
         r"|第 ?\d{1,3} ?页)$"
     ))
 });
-static PAGE_OF: LazyLock<Regex> = LazyLock::new(|| regex(r"^(\d{1,3})/(\d{1,3})$"));
+
+/// No line that says which page it is on is longer, in bytes.
+const LONGEST_PAGE: usize = 60;
 
 /// Whether the words are a document symbol and nothing else.
 pub(super) fn is_symbol(words: &str) -> bool {
-    words.len() < 60 && !words.ends_with('.') && SYMBOL.is_match(words)
+    let begins =
+        words.find('/').is_some_and(|at| (1..=5).contains(&at) && words[..at].bytes().all(|byte| byte.is_ascii_uppercase()));
+    begins && words.len() < 60 && !words.ends_with('.') && SYMBOL.is_match(words)
 }
 
 /// What a line is by its own look.
@@ -76,13 +80,15 @@ fn look(words: &str, cues: &Cues) -> Option<Fate> {
         return if dots && words.contains('/') { Some(Fate::Furniture(name::CONTINUED)) } else { rule(words) };
     }
     let counts = words.contains(char::is_numeric);
-    if counts && let Some(found) = PAGE_OF.captures(words) {
-        let number = |n| found.get(n).and_then(|m| m.as_str().parse::<u32>().ok()).unwrap_or(0);
-        if (1..=number(2)).contains(&number(1)) && number(2) < 400 {
-            return Some(Fate::Furniture(name::PAGE));
-        }
+    let number = |digits: &str| digits.parse::<u32>().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()));
+    if let Some((page, of)) = words.split_once('/')
+        && let (Some(page), Some(of)) = (number(page), number(of))
+        && (1..=of).contains(&page)
+        && of < 400
+    {
+        return Some(Fate::Furniture(name::PAGE));
     }
-    if counts && PAGE.is_match(words) {
+    if counts && words.len() < LONGEST_PAGE && PAGE.is_match(words) {
         return Some(Fate::Furniture(name::PAGE));
     }
     let (bare, recycled) = match cues.find(Formula::Recycle, words) {
@@ -94,6 +100,10 @@ fn look(words: &str, cues: &Cues) -> Option<Fate> {
         return Some(Fate::Furniture(name::RECYCLE));
     }
     if !recycled && !counts {
+        return None;
+    }
+    // Most lines with a number are none, and need not be asked for more.
+    if !bare.chars().all(|c| c.is_ascii_uppercase() || c.is_numeric() || " *()/-–—".contains(c)) {
         return None;
     }
     let job = JOB.is_match(bare) || bare.split(' ').filter(|token| !token.is_empty()).all(|token| JOB.is_match(token));

@@ -15,7 +15,9 @@ impl Joiner {
     /// Learns the habit of a document.
     pub(super) fn of(lines: &[Line]) -> Self {
         let (mut spaced, mut tight) = (0_usize, 0_usize);
-        for line in lines.iter().take(2_000).filter(|line| !line.words().is_ascii()) {
+        // The first byte of a Han character is one of these.
+        let has_han = |line: &&Line| line.words().bytes().any(|byte| matches!(byte, 0xe3..=0xe9 | 0xef | 0xf0));
+        for line in lines.iter().take(2_000).filter(has_han) {
             let mut before = ['\0'; 2];
             // The beginning tells the habit: a line may be a whole book.
             for c in line.words().chars().take(2_000) {

@@ -90,9 +90,9 @@ pub(super) fn prepare(blocks: Vec<Block>) -> Vec<Line> {
 
 /// The words cleaned. Most have nothing to clean, and are kept as they are.
 fn cleaned(styled: Styled) -> Styled {
-    let edge = |byte: Option<&u8>| byte.is_some_and(|byte| *byte != b' ');
-    let bytes = styled.text.as_bytes();
-    let is_clean = bytes.iter().all(|byte| matches!(byte, b' '..=b'~')) && edge(bytes.first()) && edge(bytes.last());
+    let is_edge_clean = !styled.text.starts_with(char::is_whitespace) && !styled.text.ends_with(char::is_whitespace);
+    let is_clean = |c: char| matches!(c, ' '..='~') || (!c.is_ascii() && clean(c) == Some(c) && !super::label::is_han(c));
+    let is_clean = !styled.text.is_empty() && is_edge_clean && styled.text.chars().all(is_clean);
     let whole = styled.emphasis.iter().all(|e| !e.range.is_empty()) && styled.links.iter().all(|l| !l.range.is_empty());
     if is_clean && whole { styled } else { without_breaks(styled.map_chars(clean).trimmed()) }
 }

@@ -63,15 +63,32 @@ pub(super) fn mend(paragraphs: &mut [DraftParagraph], footnotes: &mut [DraftFoot
 
 /// The words of a text with their places: letters, and hyphens and apostrophes between them.
 fn words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
-    text.split(|c: char| !(c.is_alphabetic() || matches!(c, '-' | '’' | '\''))).filter(|word| !word.is_empty()).map(|word| {
-        let start = word.as_ptr() as usize - text.as_ptr() as usize;
-        (start..start + word.len(), word)
+    let bytes = text.as_bytes();
+    // How long the character of a word is that stands at a place; 0 where none does.
+    let letter = |at: usize| match bytes.get(at) {
+        Some(b'a'..=b'z' | b'A'..=b'Z' | b'-' | b'\'') => 1,
+        Some(..=0x7f) | None => 0,
+        Some(_) => text[at..].chars().next().filter(|&c| c.is_alphabetic() || c == '’').map_or(0, char::len_utf8),
+    };
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() && letter(at) == 0 {
+            at += text[at..].chars().next().map_or(1, char::len_utf8);
+        }
+        let start = at;
+        loop {
+            match letter(at) {
+                0 => break,
+                length => at += length,
+            }
+        }
+        (at > start).then(|| (start..at, &text[start..at]))
     })
 }
 
 /// Whether two places have one space between them and nothing else.
 fn are_neighbours(text: &str, first: &Seen, second: &Seen) -> bool {
-    &text[first.range.end..second.range.start] == " "
+    second.range.start == first.range.end + 1 && text.as_bytes()[first.range.end] == b' '
 }
 
 impl Vocabulary {
@@ -79,18 +96,23 @@ impl Vocabulary {
         let mut seen: Vec<Seen> = Vec::with_capacity(text.len() / 6);
         let mut lower = String::new();
         for (range, word) in words(text) {
-            lower.clear();
-            if word.is_ascii() {
-                lower.push_str(word);
-                lower.make_ascii_lowercase();
+            let word = if word.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'-' | b'\'')) {
+                word
             } else {
-                lower.push_str(&word.to_lowercase());
-            }
-            let id = if let Some(&id) = self.ids.get(lower.as_str()) {
+                lower.clear();
+                if word.is_ascii() {
+                    lower.push_str(word);
+                    lower.make_ascii_lowercase();
+                } else {
+                    lower.push_str(&word.to_lowercase());
+                }
+                lower.as_str()
+            };
+            let id = if let Some(&id) = self.ids.get(word) {
                 id
             } else {
                 let id = self.counts.len();
-                self.ids.insert(lower.clone(), id);
+                self.ids.insert(word.to_owned(), id);
                 self.counts.push(0);
                 self.next.push(Next::Nothing);
                 id
@@ -173,7 +195,7 @@ impl Vocabulary {
 
     /// What belongs between two neighbours instead of a space, if it is sure that none does.
     fn parted(&self, (first_id, first): (usize, &str), (id, word): (usize, &str)) -> Option<&'static str> {
-        let letters = |word: &str| word.chars().all(char::is_alphabetic);
+        let letters = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase()) || word.chars().all(char::is_alphabetic);
         // "confidence -building": a dash has a space on both sides or on none.
         if let Some(rest) = word.strip_prefix('-') {
             return (rest.starts_with(char::is_lowercase) && first.ends_with(char::is_alphabetic)).then_some("");
@@ -188,7 +210,7 @@ impl Vocabulary {
             }
         }
         // "Secretary General" beside many a "Secretary-General".
-        let lost = self.hyphenated.get(&(first_id, id)) == Some(&1);
+        let lost = !self.hyphenated.is_empty() && self.hyphenated.get(&(first_id, id)) == Some(&1);
         (lost && letters(first) && letters(word)).then_some("-")
     }
 
