@@ -9,8 +9,19 @@ use std::ops::Range;
 #[derive(Clone, Debug, Default)]
 pub struct Folded {
     text: String,
-    /// Where the character of each byte of `text` starts and ends in the original; empty where nothing changed.
-    places: Vec<(u32, u32)>,
+    /// Where it comes from, in order; empty where nothing changed.
+    pieces: Vec<Piece>,
+}
+
+/// A stretch of the folded text and the stretch of the original that it comes from.
+#[derive(Clone, Debug)]
+struct Piece {
+    /// Where it starts in the folded text.
+    folded: u32,
+    start: u32,
+    end: u32,
+    /// Whether it is the original's, byte by byte; else it stands for all of it.
+    is_same: bool,
 }
 
 impl Folded {
@@ -18,32 +29,60 @@ impl Folded {
     #[must_use]
     pub fn of(original: &str) -> Self {
         if is_folded(original.as_bytes()) {
-            return Self { text: original.to_owned(), places: Vec::new() };
+            return Self { text: original.to_owned(), pieces: Vec::new() };
         }
-        let mut folded = Self { text: String::with_capacity(original.len()), places: Vec::with_capacity(original.len()) };
-        for (at, c) in original.char_indices() {
-            let end = at + c.len_utf8();
-            if c.is_ascii_graphic() {
-                folded.text.push(c);
-                folded.places.push((offset(at), offset(end)));
-                continue;
-            }
-            match fold(c) {
+        let mut folded = Self { text: String::with_capacity(original.len()), pieces: Vec::new() };
+        let mut at = 0;
+        while let Some(c) = original[at..].chars().next() {
+            let plain = original.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_graphic()).count();
+            let end = at + plain.max(c.len_utf8());
+            match if plain > 0 { Some(c) } else { fold(c) } {
                 Some(' ') if folded.text.is_empty() || folded.text.ends_with(' ') => {}
-                Some(c) => {
-                    let before = folded.text.len();
-                    folded.text.push(c);
-                    folded.places.resize(folded.places.len() + folded.text.len() - before, (offset(at), offset(end)));
+                Some(letter) if letter == c => folded.keep(original, at, end),
+                Some(letter) => {
+                    folded.pieces.push(Piece {
+                        folded: offset(folded.text.len()),
+                        start: offset(at),
+                        end: offset(end),
+                        is_same: false,
+                    });
+                    folded.text.push(letter);
                 }
-                None => {
-                    // A mark belongs to the letter before it.
-                    if let Some(place) = folded.places.last_mut() {
-                        place.1 = offset(end);
-                    }
-                }
+                // A mark belongs to the letter before it.
+                None => folded.lengthen(offset(end)),
             }
+            at = end;
         }
         folded
+    }
+
+    /// Adds a stretch of the original as it is.
+    fn keep(&mut self, original: &str, at: usize, end: usize) {
+        match self.pieces.last_mut() {
+            Some(last) if last.is_same && last.end == offset(at) => last.end = offset(end),
+            _ => {
+                self.pieces.push(Piece { folded: offset(self.text.len()), start: offset(at), end: offset(end), is_same: true });
+            }
+        }
+        self.text.push_str(&original[at..end]);
+    }
+
+    /// Lets the last character stand for more of the original.
+    fn lengthen(&mut self, end: u32) {
+        let length = offset(self.text.chars().next_back().map_or(0, char::len_utf8));
+        let Some(last) = self.pieces.last_mut() else { return };
+        if last.is_same {
+            let start = last.end - length;
+            let piece = Piece { folded: offset(self.text.len()) - length, start, end, is_same: false };
+            if last.start == start {
+                *last = piece;
+            } else {
+                last.end = start;
+                self.pieces.push(piece);
+            }
+        } else {
+            last.end = end;
+        }
     }
 
     /// The folded text.
@@ -68,16 +107,30 @@ impl Folded {
     /// Where a range of the folded text stands in the original.
     #[must_use]
     pub fn original(&self, range: Range<usize>) -> Range<usize> {
-        if self.places.is_empty() {
+        if self.pieces.is_empty() {
             return range;
         }
-        let start = |at: usize| self.places.get(at).map(|place| place.0 as usize);
-        let end = |at: usize| at.checked_sub(1).and_then(|at| self.places.get(at)).map(|place| place.1 as usize);
+        let start = |at: usize| (at < self.text.len()).then(|| self.place(at).start);
+        let end = |at: usize| at.checked_sub(1).map(|before| self.place(before).end);
         if range.is_empty() {
             let at = start(range.start).or_else(|| end(range.start)).unwrap_or(0);
             return at..at;
         }
         start(range.start).unwrap_or(0)..end(range.end).unwrap_or(0)
+    }
+
+    /// Where a byte of the folded text comes from.
+    fn place(&self, at: usize) -> Range<usize> {
+        let piece =
+            self.pieces.partition_point(|piece| piece.folded as usize <= at).checked_sub(1).map(|piece| &self.pieces[piece]);
+        match piece {
+            None => 0..0,
+            Some(piece) if piece.is_same => {
+                let start = piece.start as usize + at - piece.folded as usize;
+                start..start + 1
+            }
+            Some(piece) => piece.start as usize..piece.end as usize,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use unicode_normalization::{UnicodeNormalization, is_nfc};
+use unicode_normalization::UnicodeNormalization;
 
 use super::{Emphasis, Link, MarkAt, Styled};
 use crate::model::Language;
@@ -93,7 +93,13 @@ fn is_clean(styled: &Styled, language: Language) -> bool {
         plain
     });
     let bare = styled.marks.is_empty() && styled.emphasis.is_empty() && styled.links.is_empty();
-    bare && plain && last != ' ' && (styled.text.is_ascii() || is_nfc(&styled.text))
+    bare && plain && last != ' ' && is_nfc(&styled.text)
+}
+
+/// Whether words are in NFC. Most have no character that could make a difference, which is seen sooner.
+fn is_nfc(words: &str) -> bool {
+    let is_plain = |c: char| matches!(c, ..'\u{0300}' | '\u{0400}'..='\u{0482}' | '\u{0621}'..='\u{064A}' | '\u{2010}'..='\u{205E}' | '\u{4E00}'..='\u{9FFF}');
+    words.is_ascii() || words.chars().all(is_plain) || unicode_normalization::is_nfc(words)
 }
 
 /// Whether a character carries no letter.

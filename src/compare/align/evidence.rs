@@ -1,6 +1,6 @@
 //! What each paragraph brings to the comparison: weighted words and word pairs, its family and its place.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::words::{self, Word};
 use crate::compare::LARGE;
@@ -63,7 +63,8 @@ impl Evidence {
         } else {
             (Words::of(old), Words::of(new))
         };
-        let mut ids = Ids::default();
+        // Of three words and pairs of a text, one is new.
+        let mut ids = Ids(FxHashMap::with_capacity_and_hasher(old_words.all.len(), FxBuildHasher));
         let mut old = side(old, &old_words, &mut ids);
         let mut new = side(new, &new_words, &mut ids);
         let weights = weights(&old, &new, ids.0.len());
@@ -116,7 +117,6 @@ fn common<'a>(a: &'a [Feature], b: &'a [Feature]) -> impl Iterator<Item = (u32, 
 }
 
 /// Small numbers for hashes.
-#[derive(Default)]
 struct Ids(FxHashMap<u64, u32>);
 
 impl Ids {

@@ -1,7 +1,7 @@
 //! Paragraphs that became several, and several that became one: what a paragraph holds beyond its partner may be in another.
 
 use super::candidates::Candidate;
-use super::evidence::{Evidence, rest};
+use super::evidence::{Evidence, Item, rest};
 use super::links::Links;
 
 /// How much of a paragraph without a partner must be in the rest of another for the two to belong together.
@@ -24,20 +24,29 @@ pub(super) struct Further {
 
 /// The part of the weight of one paragraph of the pair that is in what the other has beyond its partner: of the new one in the old one,
 /// and of the old one in the new one; each where there is such a partner.
-fn covered(evidence: &Evidence, links: &Links, pair: &Candidate) -> (Option<f32>, Option<f32>) {
-    let (a, b) = (&evidence.old.items[pair.old], &evidence.new.items[pair.new]);
-    if !(a.telling && b.telling) {
-        return (None, None);
+struct Covered<'a> {
+    evidence: &'a Evidence,
+    links: &'a Links,
+    pair: Candidate,
+}
+
+impl Covered<'_> {
+    fn of_new(&self) -> Option<f32> {
+        let (a, b) = self.telling()?;
+        let partner = self.links.of_old(self.pair.old).filter(|&partner| partner != self.pair.new)?;
+        Some(self.evidence.shared(&rest(&a.features, &self.evidence.new.items[partner].features), &b.features) / b.mass)
     }
-    let of_new = links
-        .of_old(pair.old)
-        .filter(|&partner| partner != pair.new)
-        .map(|partner| evidence.shared(&rest(&a.features, &evidence.new.items[partner].features), &b.features) / b.mass);
-    let of_old = links
-        .of_new(pair.new)
-        .filter(|&partner| partner != pair.old)
-        .map(|partner| evidence.shared(&rest(&b.features, &evidence.old.items[partner].features), &a.features) / a.mass);
-    (of_new, of_old)
+
+    fn of_old(&self) -> Option<f32> {
+        let (a, b) = self.telling()?;
+        let partner = self.links.of_new(self.pair.new).filter(|&partner| partner != self.pair.old)?;
+        Some(self.evidence.shared(&rest(&b.features, &self.evidence.old.items[partner].features), &a.features) / a.mass)
+    }
+
+    fn telling(&self) -> Option<(&Item, &Item)> {
+        let (a, b) = (&self.evidence.old.items[self.pair.old], &self.evidence.new.items[self.pair.new]);
+        (a.telling && b.telling).then_some((a, b))
+    }
 }
 
 /// Links that hide a split or merge: one of the two is hardly like its partner but nearly whole in the rest of another. They are undone,
@@ -55,11 +64,11 @@ pub(super) fn unhide(evidence: &Evidence, links: &mut Links, candidates: &[Candi
         }
         // The link of the old paragraph of the pair, and that of the new one.
         let (of_old, of_new) = (likeness(pair.old, new), likeness(old, pair.new));
-        let (part_of_new, part_of_old) = covered(evidence, links, pair);
-        if of_new < WEAK && of_new < of_old && part_of_new.is_some_and(|part| part >= TAKEN) {
+        let covered = Covered { evidence, links, pair: *pair };
+        if of_new < WEAK && of_new < of_old && covered.of_new().is_some_and(|part| part >= TAKEN) {
             links.unlink(old);
             taken.1.push(pair.new);
-        } else if of_old < WEAK && of_old < of_new && part_of_old.is_some_and(|part| part >= TAKEN) {
+        } else if of_old < WEAK && of_old < of_new && covered.of_old().is_some_and(|part| part >= TAKEN) {
             links.unlink(pair.old);
             taken.0.push(pair.old);
         }
@@ -73,8 +82,8 @@ pub(super) fn further(evidence: &Evidence, links: &Links, candidates: &[Candidat
         .iter()
         .filter(|pair| links.of_old(pair.old).is_some() != links.of_new(pair.new).is_some())
         .filter_map(|pair| {
-            let (of_new, of_old) = covered(evidence, links, pair);
-            let covered = of_new.or(of_old)?;
+            let covered = Covered { evidence, links, pair: *pair };
+            let covered = covered.of_new().or_else(|| covered.of_old())?;
             (covered >= COVERED).then_some(Further { old: pair.old, new: pair.new, covered })
         })
         .collect();

@@ -3,10 +3,6 @@
 //! These words are never shown. They are coarser than the tokens of the redline: long words are cut to their first letters (a stem
 //! for every alphabet), Arabic loses its proclitics, Chinese is read as pairs of characters, which needs no dictionary.
 
-use std::hash::Hasher;
-
-use rustc_hash::FxHasher;
-
 /// Letters kept of a long word. Inflection in Russian, Spanish and French sits behind the seventh letter of nearly all long words.
 const STEM: usize = 7;
 
@@ -26,6 +22,13 @@ pub(in crate::compare) fn words(text: &str, found: &mut Vec<Word>) {
     let mut han_is_alone = false;
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
+        if c.is_ascii_punctuation() || c == ' ' {
+            if let (Some(before), true) = (previous_han.take(), han_is_alone) {
+                found.push(plain(&[before]));
+            }
+            rest = &rest[1..];
+            continue;
+        }
         if is_han(c) {
             if let Some(before) = previous_han {
                 found.push(plain(&[before, c]));
@@ -59,8 +62,11 @@ fn latin_word(bytes: &[u8]) -> Option<(Word, usize)> {
         (Some(b'/' | b'.' | b','), after) => after.is_none_or(|after| !after.is_ascii_alphanumeric()),
         (Some(after), _) => after.is_ascii() && !after.is_ascii_digit(),
     };
+    if !ends || length == 0 {
+        return None;
+    }
     let hash = hash(bytes[..length.min(STEM)].iter().map(|b| char::from(b.to_ascii_lowercase())));
-    (ends && length > 0).then_some((Word { hash, frame: hash }, length))
+    Some((Word { hash, frame: hash }, length))
 }
 
 /// The word at the start of a text, and its length in bytes.
@@ -95,11 +101,17 @@ fn any_word(text: &str, letters: &mut Vec<char>) -> (Word, usize) {
 /// same do not count among the words. Between figures a sign stays, since 1.5 is not 15; brackets stay, which in a draft say that
 /// words are not agreed.
 pub(super) fn same_hash(text: &str) -> u64 {
-    let mut hasher = FxHasher::default();
+    let mut hasher = Letters::default();
     let mut sign: Option<char> = None;
     let mut before: Option<char> = None;
     for c in text.chars() {
-        if !c.is_ascii_alphanumeric() && (c.is_whitespace() || is_mark(c) || is_punctuation(c)) {
+        if c.is_ascii_alphabetic() {
+            sign = None;
+            before = Some(c);
+            hasher.push(c);
+            continue;
+        }
+        if !c.is_ascii_digit() && (c.is_whitespace() || is_mark(c) || is_punctuation(c)) {
             sign = Some(if c.is_whitespace() { sign.unwrap_or(' ') } else { c });
             continue;
         }
@@ -107,14 +119,14 @@ pub(super) fn same_hash(text: &str) -> u64 {
             && c.is_ascii_digit()
             && before.is_some_and(|before| before.is_ascii_digit())
         {
-            hasher.write_u32(sign.into());
+            hasher.push(sign);
         }
         before = Some(c);
-        hasher.write_u32(c.into());
+        hasher.push(c);
     }
     // Nothing but signs: they are the words.
     if before.is_none() {
-        hasher.write(text.as_bytes());
+        text.chars().for_each(|c| hasher.push(c));
     }
     hasher.finish()
 }
@@ -146,9 +158,51 @@ fn figure(letters: &[char]) -> Word {
 }
 
 fn hash(letters: impl Iterator<Item = char>) -> u64 {
-    let mut hasher = FxHasher::default();
-    letters.for_each(|c| hasher.write_u32(c.into()));
+    let mut hasher = Letters::default();
+    letters.for_each(|c| hasher.push(c));
     hasher.finish()
+}
+
+/// A hash of letters. Eight plain ones are mixed in at a time, so that a word costs one multiplication.
+struct Letters {
+    mixed: u64,
+    /// Plain letters that are not mixed in yet.
+    packed: u64,
+    count: u32,
+}
+
+impl Default for Letters {
+    fn default() -> Self {
+        Self { mixed: Self::BEGIN, packed: 0, count: 0 }
+    }
+}
+
+impl Letters {
+    /// Not zero, of which mixing in nothing makes zero again.
+    const BEGIN: u64 = 0x243f_6a88_85a3_08d3;
+
+    fn push(&mut self, letter: char) {
+        if !letter.is_ascii() {
+            self.mix();
+        }
+        self.packed = self.packed << 8 | u64::from(u32::from(letter));
+        self.count += 1;
+        if self.count == 8 || !letter.is_ascii() {
+            self.mix();
+        }
+    }
+
+    fn mix(&mut self) {
+        // An odd constant with bits all over: 2^64 divided by the golden ratio.
+        self.mixed = (self.mixed.rotate_left(23) ^ self.packed).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (self.packed, self.count) = (0, 0);
+    }
+
+    fn finish(mut self) -> u64 {
+        self.mix();
+        // The upper bits are the well mixed ones.
+        self.mixed ^ self.mixed >> 32
+    }
 }
 
 /// The part of a word that inflection leaves alone.

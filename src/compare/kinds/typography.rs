@@ -6,6 +6,10 @@ use crate::compare::tokens::{folded, is_han};
 
 /// Whether two wordings differ only in quotes, dashes, hyphens, spaces, case, the marks between words, or the spelling of a character.
 pub(super) fn is_spelling(old: &str, new: &str) -> bool {
+    // Most changes are of plain letters, which are spelt in one way only.
+    if old.is_ascii() && new.is_ascii() && !plain_bones(old).eq(plain_bones(new)) {
+        return false;
+    }
     let bones = |words: &str| folded(words).replace(is_mark, "");
     let (a, b) = (bones(old), bones(new));
     // Digits that meet over a dash or a space are not one number: 10-15 is not 1015.
@@ -13,6 +17,14 @@ pub(super) fn is_spelling(old: &str, new: &str) -> bool {
         return joints(old) == joints(new) || !old.chars().chain(new.chars()).any(|c| c.is_ascii_digit());
     }
     !a.is_empty() && (capitals_bare(old) == capitals_bare(new) || letters_alike(&a) == letters_alike(&b))
+}
+
+/// The letters of plain words, without case, spaces, hyphens and marks.
+fn plain_bones(words: &str) -> impl Iterator<Item = u8> {
+    words
+        .bytes()
+        .filter(|&byte| !matches!(byte, b' ' | b'-' | b'\'' | b'`') && !is_mark(char::from(byte)))
+        .map(|byte| byte.to_ascii_lowercase())
 }
 
 /// Marks that are no words: quotes as they are folded, and what parts or brackets words.

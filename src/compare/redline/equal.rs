@@ -91,6 +91,8 @@ fn heaviest(old: &Side<'_>, new: &Side<'_>, rows: Range<usize>, columns: Range<u
     const PAIR_LEFT: u8 = 32;
     const NONE: i32 = i32::MIN / 2;
     let terms = Terms::of(new.language);
+    // Side by side, since each is looked at once for every row.
+    let others: Vec<u64> = new.tokens[columns.clone()].iter().map(|token| token.id).collect();
     let width = columns.len() + 1;
     let mut ways = vec![0u8; (rows.len() + 1) * width];
     // The best ends of the row before and of this one: with a pair, and with a token that has none.
@@ -108,23 +110,26 @@ fn heaviest(old: &Side<'_>, new: &Side<'_>, rows: Range<usize>, columns: Range<u
         next_pair[0] = NONE;
         next_gap[0] = -price;
         ways[(i + 1) * width] = if i == 0 { PAIR_UP } else { GAP_UP };
-        for (j, column) in columns.clone().enumerate() {
+        let row_ways = &mut ways[(i + 1) * width + 1..(i + 2) * width];
+        for (j, (&other, row_way)) in others.iter().zip(row_ways).enumerate() {
             let mut way = 0;
-            let other = &new.tokens[column];
-            next_pair[j + 1] = if token.id == other.id {
+            next_pair[j + 1] = if token.id == other {
                 // Two spellings of a word are not quite one.
-                let exact = old.text(row) == new.text(column);
+                let exact = old.text(row) == new.text(columns.start + j);
                 let (before, from) = if pair[j] >= gap[j] { (pair[j], FROM_PAIR) } else { (gap[j], FROM_GAP) };
                 way |= from;
                 before + if exact { worth } else { worth * 3 / 4 }
             } else {
                 NONE
             };
-            let ends =
-                [(gap[j + 1], GAP_UP), (next_gap[j], GAP_LEFT), (pair[j + 1] - price, PAIR_UP), (next_pair[j] - price, PAIR_LEFT)];
-            let (best, from) = ends.into_iter().max_by_key(|&(score, _)| score).unwrap_or((NONE, 0));
+            // Of equal ends the last is taken.
+            let later = |a: (i32, u8), b: (i32, u8)| if b.0 >= a.0 { b } else { a };
+            let (best, from) = later(
+                later((gap[j + 1], GAP_UP), (next_gap[j], GAP_LEFT)),
+                later((pair[j + 1] - price, PAIR_UP), (next_pair[j] - price, PAIR_LEFT)),
+            );
             next_gap[j + 1] = best;
-            ways[(i + 1) * width + j + 1] = way | from;
+            *row_way = way | from;
         }
         std::mem::swap(&mut pair, &mut next_pair);
         std::mem::swap(&mut gap, &mut next_gap);

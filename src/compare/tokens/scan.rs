@@ -18,7 +18,7 @@ static CHINESE: LazyLock<WordSegmenterBorrowed<'static>> =
 pub(super) fn scan(words: &str, elisions: &FxHashSet<String>, out: &mut Vec<Token>) {
     let mut at = 0;
     while let Some(c) = words[at..].chars().next() {
-        if c.is_whitespace() {
+        if c == ' ' || c.is_whitespace() {
             at += c.len_utf8();
             continue;
         }
@@ -76,6 +76,10 @@ const fn is_combining(c: char) -> bool {
 /// The end of the word that begins at `at`. An apostrophe, a hyphen or a full stop between letters belongs to it (State’s,
 /// well-being, e.g).
 fn word(words: &str, at: usize) -> usize {
+    let plain = words.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    if words.as_bytes().get(at + plain).is_none_or(|&after| matches!(after, b' ' | b',' | b';')) {
+        return at + plain;
+    }
     let mut chars = words[at..].char_indices().peekable();
     let mut end = at;
     let mut before = ' ';

@@ -11,22 +11,29 @@ use crate::parse::{DraftFootnote, DraftParagraph, Origin, Styled};
 
 /// A word with its place and its number in the vocabulary.
 struct Seen {
-    range: Range<usize>,
-    id: usize,
+    start: u32,
+    end: u32,
+    id: u32,
+}
+
+impl Seen {
+    const fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
 }
 
 /// The words of a document in lower case, counted; compounds with their hyphens. Every different word has a number, by which all else
 /// that is known of it is found: words are looked up once.
 #[derive(Default)]
 struct Vocabulary {
-    ids: FxHashMap<String, usize>,
+    ids: FxHashMap<String, u32>,
     counts: Vec<u32>,
     /// What follows each word after one space.
     next: Vec<Next>,
     /// From a word to the compound that it is without its hyphen.
-    compounds: FxHashMap<usize, String>,
+    compounds: FxHashMap<u32, String>,
     /// Two words that stand three times or more with a hyphen between them, and how often they stand with a space.
-    hyphenated: FxHashMap<(usize, usize), u32>,
+    hyphenated: FxHashMap<(u32, u32), u32>,
 }
 
 /// What follows a word.
@@ -34,7 +41,7 @@ struct Vocabulary {
 enum Next {
     Nothing,
     /// This word each time, and how many times
-    Always(usize, u32),
+    Always(u32, u32),
     Various,
 }
 
@@ -88,7 +95,7 @@ fn words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
 
 /// Whether two places have one space between them and nothing else.
 fn are_neighbours(text: &str, first: &Seen, second: &Seen) -> bool {
-    second.range.start == first.range.end + 1 && text.as_bytes()[first.range.end] == b' '
+    second.start == first.end + 1 && text.as_bytes()[first.end as usize] == b' '
 }
 
 impl Vocabulary {
@@ -111,18 +118,20 @@ impl Vocabulary {
             let id = if let Some(&id) = self.ids.get(word) {
                 id
             } else {
-                let id = self.counts.len();
+                // No text of four thousand million bytes is mended.
+                let id = u32::try_from(self.counts.len()).unwrap_or(u32::MAX);
                 self.ids.insert(word.to_owned(), id);
                 self.counts.push(0);
                 self.next.push(Next::Nothing);
                 id
             };
-            self.counts[id] += 1;
-            let word = Seen { range, id };
+            self.counts[id as usize] += 1;
+            let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+            let word = Seen { start: place(range.start), end: place(range.end), id };
             if let Some(before) = seen.last()
                 && are_neighbours(text, before, &word)
             {
-                let next = &mut self.next[before.id];
+                let next = &mut self.next[before.id as usize];
                 *next = match *next {
                     Next::Nothing => Next::Always(id, 1),
                     Next::Always(known, times) if known == id => Next::Always(id, times + 1),
@@ -144,7 +153,7 @@ impl Vocabulary {
                     known.clone_from(compound);
                 }
             }
-            if self.counts[id] >= 3
+            if self.counts[id as usize] >= 3
                 && let Some((first, second)) = compound.split_once('-')
                 && let (Some(&first), Some(&second)) = (self.ids.get(first), self.ids.get(second))
             {
@@ -168,19 +177,19 @@ impl Vocabulary {
         let mut edits: Vec<(Range<usize>, &str)> = Vec::new();
         let mut told = Vec::new();
         for (at, this) in seen.iter().enumerate() {
-            let word = &text[this.range.clone()];
-            if let Some((cut, whole)) = self.compound(this.id, word).map(|at| (this.range.start + at, &word[..at])) {
+            let word = &text[this.range()];
+            if let Some((cut, whole)) = self.compound(this.id, word).map(|at| (this.range().start + at, &word[..at])) {
                 edits.push((cut..cut, "-"));
                 told.push((word.to_owned(), format!("{whole}-{}", &word[whole.len()..])));
                 continue;
             }
             let Some(before) = at.checked_sub(1).map(|at| &seen[at]) else { continue };
-            if !are_neighbours(text, before, this) || edits.last().is_some_and(|(done, _)| done.end > before.range.start) {
+            if !are_neighbours(text, before, this) || edits.last().is_some_and(|(done, _)| done.end > before.range().start) {
                 continue;
             }
-            let first = &text[before.range.clone()];
+            let first = &text[before.range()];
             if let Some(with) = self.parted((before.id, first), (this.id, word)) {
-                edits.push((before.range.end..this.range.start, with));
+                edits.push((before.range().end..this.range().start, with));
                 told.push((format!("{first} {word}"), format!("{first}{with}{word}")));
             }
         }
@@ -194,15 +203,15 @@ impl Vocabulary {
     }
 
     /// What belongs between two neighbours instead of a space, if it is sure that none does.
-    fn parted(&self, (first_id, first): (usize, &str), (id, word): (usize, &str)) -> Option<&'static str> {
+    fn parted(&self, (first_id, first): (u32, &str), (id, word): (u32, &str)) -> Option<&'static str> {
         let letters = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase()) || word.chars().all(char::is_alphabetic);
         // "confidence -building": a dash has a space on both sides or on none.
         if let Some(rest) = word.strip_prefix('-') {
             return (rest.starts_with(char::is_lowercase) && first.ends_with(char::is_alphabetic)).then_some("");
         }
         // Neither word stands anywhere without the other.
-        let inseparable =
-            self.counts[first_id] == self.counts[id] && self.next[first_id] == Next::Always(id, self.counts[first_id]);
+        let count = |id: u32| self.counts[id as usize];
+        let inseparable = count(first_id) == count(id) && self.next[first_id as usize] == Next::Always(id, count(first_id));
         if inseparable && word.starts_with(char::is_lowercase) && letters(first) && letters(word) {
             let joined = format!("{}{}", first.to_lowercase(), word.to_lowercase());
             if self.ids.contains_key(&joined) {
@@ -215,8 +224,8 @@ impl Vocabulary {
     }
 
     /// Where a hyphen was lost inside a word, if the compound stands elsewhere and the word does not.
-    fn compound(&self, id: usize, word: &str) -> Option<usize> {
-        if self.counts[id] != 1 {
+    fn compound(&self, id: u32, word: &str) -> Option<usize> {
+        if self.counts[id as usize] != 1 {
             return None;
         }
         let compound = self.compounds.get(&id)?;

@@ -48,18 +48,16 @@ pub fn segment(blocks: Vec<Block>, facts: Facts, source: Source, lexicon: &Lexic
     let mut footnotes = notes::take(&mut lines, &cues, joiner, head.found);
     let layout = Layout::of(&lines, &cues);
     let mut furniture: Vec<(&'static str, String)> = Vec::new();
-    // Words are taken as the body is read, so that what is left out is written down before.
-    let mut left_out: Vec<Option<String>> =
-        lines.iter().map(|line| (line.fate != Fate::Note).then(|| line.words().to_owned())).collect();
     let mut body = body::read(&mut lines, &head, &mut facts, &cues, joiner, layout);
     marks::tie(&mut body, &footnotes, &mut lines, &cues);
-    for (line, words) in lines.iter().zip(&mut left_out) {
+    // What is left out still has its words: only those of paragraphs and footnotes were taken.
+    for line in &lines {
         let name = match line.fate {
             Fate::Furniture(name) => name,
             Fate::Digits(_) => name::PAGE,
             Fate::Open | Fate::Note | Fate::Taken => continue,
         };
-        furniture.extend(words.take().map(|words| (name, words)));
+        furniture.push((name, line.words().to_owned()));
     }
     let mut warnings = std::mem::take(&mut body.warnings);
     if source.format == SourceFormat::Text && lexicon.has_spaces() {
