@@ -56,17 +56,21 @@ pub(in crate::compare) fn words(text: &str, found: &mut Vec<Word>) {
 
 /// The word of letters from a to z at the start of some bytes, and its length; `None` if it has others in it or may go on.
 fn latin_word(bytes: &[u8]) -> Option<(Word, usize)> {
-    let length = bytes.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(bytes.len());
+    let mut letters = Letters::default();
+    let mut length = 0;
+    while let Some(&byte) = bytes.get(length).filter(|byte| byte.is_ascii_alphabetic()) {
+        if length < STEM {
+            letters.plain(byte.to_ascii_lowercase());
+        }
+        length += 1;
+    }
     let ends = match (bytes.get(length), bytes.get(length + 1)) {
         (None, _) => true,
         (Some(b'/' | b'.' | b','), after) => after.is_none_or(|after| !after.is_ascii_alphanumeric()),
         (Some(after), _) => after.is_ascii() && !after.is_ascii_digit(),
     };
-    if !ends || length == 0 {
-        return None;
-    }
-    let hash = hash(bytes[..length.min(STEM)].iter().map(|b| char::from(b.to_ascii_lowercase())));
-    Some((Word { hash, frame: hash }, length))
+    let hash = letters.finish();
+    (ends && length > 0).then_some((Word { hash, frame: hash }, length))
 }
 
 /// The word at the start of a text, and its length in bytes.
@@ -104,13 +108,17 @@ pub(super) fn same_hash(text: &str) -> u64 {
     let mut hasher = Letters::default();
     let mut sign: Option<char> = None;
     let mut before: Option<char> = None;
-    for c in text.chars() {
-        if c.is_ascii_alphabetic() {
-            sign = None;
-            before = Some(c);
-            hasher.push(c);
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii_alphabetic() {
+            hasher.plain(byte);
+            (before, sign) = (Some('a'), None);
+            at += 1;
             continue;
         }
+        let c = if byte.is_ascii() { char::from(byte) } else { text[at..].chars().next().unwrap_or(' ') };
+        at += c.len_utf8();
         if !c.is_ascii_digit() && (c.is_whitespace() || is_mark(c) || is_punctuation(c)) {
             sign = Some(if c.is_whitespace() { sign.unwrap_or(' ') } else { c });
             continue;
@@ -182,12 +190,21 @@ impl Letters {
     const BEGIN: u64 = 0x243f_6a88_85a3_08d3;
 
     fn push(&mut self, letter: char) {
-        if !letter.is_ascii() {
+        if let Ok(plain) = u8::try_from(letter)
+            && plain.is_ascii()
+        {
+            self.plain(plain);
+        } else {
+            self.mix();
+            self.packed = u64::from(u32::from(letter));
             self.mix();
         }
-        self.packed = self.packed << 8 | u64::from(u32::from(letter));
+    }
+
+    fn plain(&mut self, letter: u8) {
+        self.packed = self.packed << 8 | u64::from(letter);
         self.count += 1;
-        if self.count == 8 || !letter.is_ascii() {
+        if self.count == 8 {
             self.mix();
         }
     }

@@ -16,7 +16,12 @@ pub(super) fn is_spelling(old: &str, new: &str) -> bool {
     if a == b {
         return joints(old) == joints(new) || !old.chars().chain(new.chars()).any(|c| c.is_ascii_digit());
     }
-    !a.is_empty() && (capitals_bare(old) == capitals_bare(new) || letters_alike(&a) == letters_alike(&b))
+    // Without such letters both are as they were.
+    let has = |words: [&str; 2], letter: fn(char) -> bool| words.into_iter().any(|words| words.contains(letter));
+    let has_capital = || has([old, new], |c| !c.is_ascii() && c.is_uppercase());
+    let has_lookalike = || has([&a, &b], |c| latin(c) != c);
+    !a.is_empty()
+        && (has_capital() && capitals_bare(old) == capitals_bare(new) || has_lookalike() && letters_alike(&a) == letters_alike(&b))
 }
 
 /// The letters of plain words, without case, spaces, hyphens and marks.
@@ -78,25 +83,27 @@ fn capitals_bare(words: &str) -> String {
 
 /// Cyrillic letters that look Latin, as the Latin ones: a word that mixes both is as often typed as scanned.
 fn letters_alike(folded: &str) -> String {
-    folded
-        .chars()
-        .map(|c| match c {
-            'а' => 'a',
-            'в' => 'b',
-            'е' => 'e',
-            'к' => 'k',
-            'м' => 'm',
-            'н' => 'h',
-            'о' => 'o',
-            'р' => 'p',
-            'с' => 'c',
-            'т' => 't',
-            'у' => 'y',
-            'х' => 'x',
-            'і' => 'i',
-            _ => c,
-        })
-        .collect()
+    folded.chars().map(latin).collect()
+}
+
+/// The Latin letter that a Cyrillic one looks like.
+const fn latin(c: char) -> char {
+    match c {
+        'а' => 'a',
+        'в' => 'b',
+        'е' => 'e',
+        'к' => 'k',
+        'м' => 'm',
+        'н' => 'h',
+        'о' => 'o',
+        'р' => 'p',
+        'с' => 'c',
+        'т' => 't',
+        'у' => 'y',
+        'х' => 'x',
+        'і' => 'i',
+        _ => c,
+    }
 }
 
 /// Whether a scanner took a glyph for another that looks the same: a digit within a word for a letter (l1ke, 0f), or rn for m in a

@@ -44,13 +44,16 @@ pub(super) const fn is_apostrophe(c: char) -> bool {
 /// Calls `each` with the characters that tell `words` from other words: without case, hyphens and spaces, quotes and dashes in one
 /// shape, and one of the spellings that a character may have (Arabic alef and hamza, ё, full width, ligatures).
 pub(super) fn fold(words: &str, mut each: impl FnMut(char)) {
-    if words.is_ascii() && !(words.len() > 1 && words.contains("..")) {
+    if words.is_ascii() {
+        let mut before = 0;
         for byte in words.bytes() {
             match byte {
-                b' ' | b'-' => {}
+                b' ' | b'-' => continue,
+                b'.' if before == b'.' => {}
                 b'\'' | b'`' => each('"'),
                 _ => each(char::from(byte.to_ascii_lowercase())),
             }
+            before = byte;
         }
         return;
     }
