@@ -28,10 +28,10 @@ pub fn run(session: &Session, args: &DiffArgs, out: &mut impl Write) -> Result<u
         || document::find(session, &args.old, &reading(wanted.0, args.old_revisions)),
         || document::find(session, &args.new, &reading(wanted.1, args.new_revisions)),
     );
-    let (old, new) = (old?, new?);
-    let (old_language, new_language) = languages(&old, &new, wanted)?;
-    let old = document::text(&old, old_language)?;
-    let new = document::text(&new, new_language)?;
+    let (old_document, new_document) = (old?, new?);
+    let (old_language, new_language) = languages(&old_document, &new_document, wanted)?;
+    let old = document::text(&old_document, old_language)?;
+    let new = document::text(&new_document, new_language)?;
     let comparison = compare(old, new);
     let shown = if args.only.is_empty() { Shown::without(&args.hide) } else { Shown::only(&args.only) };
     let options = DiffOptions { shown, full: args.full, explain: args.explain };
@@ -40,7 +40,10 @@ pub fn run(session: &Session, args: &DiffArgs, out: &mut impl Write) -> Result<u
         Format::Text => export::text::diff(out, page(session.common.color), old, new, &comparison, options)?,
         Format::Markdown => export::markdown::diff(out, old, new, &comparison, options)?,
     }
-    Ok(if args.exit_code && shown.any_difference(&comparison) { failure::DIFFERENT } else { failure::DONE })
+    let status = if args.exit_code && shown.any_difference(&comparison) { failure::DIFFERENT } else { failure::DONE };
+    // The process ends here. To give the memory back piece by piece would take as long as to print the redline.
+    std::mem::forget((comparison, old_document, new_document));
+    Ok(status)
 }
 
 /// The language of each side: the one asked for, else the best that both are held in.

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use rayon::prelude::*;
+
 use super::paint::{Page, Style, Words, label, write};
 use crate::compare::{ChangeKind, Comparison, Fate, Row};
 use crate::export::marked::{self, Fold, Piece};
@@ -18,6 +20,9 @@ pub struct DiffOptions {
     /// Also print why the paragraphs of each row belong together.
     pub explain: bool,
 }
+
+/// More rows than these are printed by all cores.
+const MANY: usize = 100;
 
 /// Cells for the sign and the name of a paragraph.
 const GUTTER: usize = 12;
@@ -36,19 +41,36 @@ pub fn diff(
 ) -> io::Result<()> {
     head(out, page, old, new, comparison)?;
     let mut folded = Folded::default();
-    for row in &comparison.rows {
-        let marked = marked::row(new, old, row, options.shown);
-        let structure = !matches!(row.fate, Fate::Same | Fate::Amended | Fate::Unheld);
-        let is_shown = structure && options.shown.has(ChangeKind::Wording) || marked.iter().any(|piece| piece.fold != Fold::Kept);
-        if is_shown || options.full || options.explain {
+    let printed = |row: &Row| printed(page, old, new, row, options);
+    // Each row stands by itself, and breaking its lines is most of the work; of many it pays to wake other cores.
+    let printed: Vec<Option<Vec<u8>>> = if comparison.rows.len() > MANY {
+        comparison.rows.par_iter().with_min_len(16).map(printed).collect::<io::Result<_>>()?
+    } else {
+        comparison.rows.iter().map(printed).collect::<io::Result<_>>()?
+    };
+    for (row, printed) in comparison.rows.iter().zip(printed) {
+        if let Some(bytes) = printed {
             folded.write(out, page)?;
-            print(out, page, old, new, row, &marked, options)?;
+            out.write_all(&bytes)?;
         } else {
             folded.count(row);
         }
     }
     folded.write(out, page)?;
     footnotes(out, page, old, new, comparison, options)
+}
+
+/// A row as it is printed; `None` if it is folded away.
+fn printed(page: Page, old: &Text, new: &Text, row: &Row, options: DiffOptions) -> io::Result<Option<Vec<u8>>> {
+    let marked = marked::row(new, old, row, options.shown);
+    let structure = !matches!(row.fate, Fate::Same | Fate::Amended | Fate::Unheld);
+    let is_shown = structure && options.shown.has(ChangeKind::Wording) || marked.iter().any(|piece| piece.fold != Fold::Kept);
+    if !(is_shown || options.full || options.explain) {
+        return Ok(None);
+    }
+    let mut out = Vec::new();
+    print(&mut out, page, old, new, row, &marked, options)?;
+    Ok(Some(out))
 }
 
 fn head(out: &mut impl Write, page: Page, old: &Text, new: &Text, comparison: &Comparison) -> io::Result<()> {
