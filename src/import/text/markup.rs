@@ -2,28 +2,25 @@
 
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::Regex;
 
 use crate::parse::{Emphasis, Link, MarkAt, Styled};
 
-/// One alternative a kind of mark. Never backtracks: the time is linear in the length of the text.
-#[expect(clippy::expect_used, reason = "the expression is a constant, and a test compiles it")]
-static MARKUP: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?P<sup>(?:(?:<sup>&</sup>lt;|<|&lt;)sup(?:>|&gt;))+[ \t]*(?P<sup_text>[^<&\n]{0,12}?)[ \t]*(?:(?:<|&lt;)/sup(?:>|&gt;))+)",
-        r"|(?P<latex>\$[ \t]*(?:\{[ \t]*\})?[ \t]*\^[ \t]*\{?[ \t]*(?:\\(?:text|mathrm)\{)?(?P<latex_text>[0-9*†‡]{1,3}|[a-zéè]{1,3})[ \t]*\}{0,2}[ \t]*\$)",
-        r"|(?P<high>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})",
-        r"|\[\^(?P<reference>[^\]\s]{1,6})\]",
-        r"|\[(?P<link_text>[^\[\]\n]+)\]\((?P<link_target>[a-z]{2,6}:[^()\s]+)\)",
-        r"|</?(?P<tag>b|i|em|strong|u|br|p|span)(?:\s[^<>\n]*)?/?>",
-        r"|&(?P<entity>amp|lt|gt|nbsp|quot|apos|\#39);",
-        r"|\\(?P<escaped>[\\`*_{}\[\]()#+.!<>$&-])",
-        // A bar code in the letters of its font: "*1248022*".
-        r"|(?P<bar>\*[0-9]{6,9}\*)",
-        r"|(?P<stars>\*{1,3}|_+)",
-    ))
-    .expect("a constant expression")
+/// A superscript of markup, well formed or as a scanner left it: `<sup>4</sup>`, `&lt;sup>4&lt;/sup>`.
+static SUPERSCRIPT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^(?:(?:<sup>&</sup>lt;|<|&lt;)sup(?:>|&gt;))+[ \t]*(?P<words>[^<&\n]{0,12}?)[ \t]*(?:(?:<|&lt;)/sup(?:>|&gt;))+")
 });
+/// A superscript of a formula: `$^{4}$`.
+static FORMULA: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^\$[ \t]*(?:\{[ \t]*\})?[ \t]*\^[ \t]*\{?[ \t]*(?:\\(?:text|mathrm)\{)?(?P<words>[0-9*†‡]{1,3}|[a-zéè]{1,3})[ \t]*\}{0,2}[ \t]*\$",
+    )
+});
+
+#[expect(clippy::expect_used, reason = "the expressions are constants, and a test compiles them")]
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a constant expression")
+}
 
 /// What a mark turned out to be.
 enum Piece<'a> {
@@ -45,16 +42,20 @@ pub(super) fn read(run: &str) -> Styled {
         return Styled::plain(run);
     }
     let mut pieces = Vec::new();
-    let mut end = 0;
-    for found in MARKUP.captures_iter(run) {
-        let Some(whole) = found.get(0) else { continue };
-        if whole.start() > end {
-            pieces.push(Piece::Words(&run[end..whole.start()]));
+    // Where the words begin that are not among the pieces yet, and where the next mark is looked for.
+    let (mut start, mut from) = (0, 0);
+    while let Some(at) = run[from..].find(begins_mark).map(|at| from + at) {
+        let Some((piece, length)) = mark(&run[..at], &run[at..]) else {
+            from = at + run[at..].chars().next().map_or(1, char::len_utf8);
+            continue;
+        };
+        if at > start {
+            pieces.push(Piece::Words(&run[start..at]));
         }
-        end = whole.end();
-        pieces.push(piece(run, &found, whole.start()..end));
+        pieces.push(piece);
+        (start, from) = (at + length, at + length);
     }
-    pieces.push(Piece::Words(&run[end..]));
+    pieces.push(Piece::Words(&run[start..]));
     pair(run, &mut pieces);
     emit(&pieces)
 }
@@ -64,45 +65,95 @@ const fn begins_mark(c: char) -> bool {
     matches!(c, '<' | '&' | '$' | '[' | '\\' | '*' | '_' | '⁰' | '¹' | '²' | '³' | '⁴'..='⁹')
 }
 
-fn piece<'a>(run: &'a str, found: &Captures<'a>, at: std::ops::Range<usize>) -> Piece<'a> {
-    let group = |name| found.name(name).map(|m| m.as_str());
-    if let Some(text) = group("sup_text").or_else(|| group("latex_text")) {
-        return if is_mark(text) { Piece::Mark(text.to_owned()) } else { Piece::Words(text) };
+/// The mark with which `rest` begins, and its bytes; `before` stands before it. Looks ahead no farther than the line or the next mark goes.
+fn mark<'a>(before: &str, rest: &'a str) -> Option<(Piece<'a>, usize)> {
+    match rest.as_bytes()[0] {
+        b'<' => superscript(&SUPERSCRIPT, rest).or_else(|| tag(rest)),
+        b'&' => superscript(&SUPERSCRIPT, rest).or_else(|| entity(rest)),
+        b'$' => superscript(&FORMULA, rest),
+        b'[' => reference(rest).or_else(|| link(rest)),
+        b'\\' => {
+            let escaped = rest[1..].chars().next().filter(|&c| r"\`*_{}[]()#+.!<>$&-".contains(c))?;
+            Some((Piece::Words(&rest[1..=escaped.len_utf8()]), 2))
+        }
+        b'*' => {
+            // A bar code in the letters of its font: "*1248022*".
+            let digits = rest.bytes().skip(1).take_while(u8::is_ascii_digit).count();
+            if (6..=9).contains(&digits) && rest[1 + digits..].starts_with('*') {
+                return Some((Piece::Words(&rest[..digits + 2]), digits + 2));
+            }
+            let stars = rest.bytes().take(3).take_while(|&byte| byte == b'*').count();
+            Some((Piece::Delimiter { text: &rest[..stars], partner: None }, stars))
+        }
+        b'_' => {
+            // A row of underscores is a rule, or a blank to fill in.
+            let length = rest.bytes().take_while(|&byte| byte == b'_').count();
+            let text = &rest[..length];
+            Some((if length > 3 { Piece::Words(text) } else { Piece::Delimiter { text, partner: None } }, length))
+        }
+        _ => {
+            let high: String = rest.chars().take(3).take_while(|&c| lowered(c).is_some()).collect();
+            // Square and cubic metres are units, not footnotes.
+            let unit = before.ends_with('m') && matches!(high.as_str(), "²" | "³");
+            let piece =
+                if unit { Piece::Words(&rest[..high.len()]) } else { Piece::Mark(high.chars().filter_map(lowered).collect()) };
+            Some((piece, high.len()))
+        }
     }
-    if let Some(high) = group("high") {
-        // Square and cubic metres are units, not footnotes.
-        let unit = run[..at.start].ends_with('m') && matches!(high, "²" | "³");
-        return if unit { Piece::Words(high) } else { Piece::Mark(high.chars().filter_map(lowered).collect()) };
+}
+
+fn superscript<'a>(pattern: &Regex, rest: &'a str) -> Option<(Piece<'a>, usize)> {
+    // A mark is short; a line of nothing but beginnings of marks is still read once.
+    const LONGEST: usize = 200;
+    let found = pattern.captures(&rest[..rest.floor_char_boundary(LONGEST)])?;
+    let words = found.name("words")?.as_str();
+    Some((if is_mark(words) { Piece::Mark(words.to_owned()) } else { Piece::Words(words) }, found.get(0)?.len()))
+}
+
+/// An element of markup: `<b>`, `</p>`, `<br/>`, `<span style="…">`.
+fn tag(rest: &str) -> Option<(Piece<'_>, usize)> {
+    let inside = rest[1..].split_once(['<', '>']).map(|(inside, _)| inside)?;
+    let end = 1 + inside.len();
+    let inside = inside.strip_prefix('/').unwrap_or(inside);
+    let name = inside.find(|c: char| c == '/' || c.is_whitespace()).map_or(inside, |at| &inside[..at]);
+    let more = &inside[name.len()..];
+    let spaced = more.chars().next().is_some_and(char::is_whitespace) && !more.trim_start().contains('\n');
+    if !rest[end..].starts_with('>') || !(matches!(more, "" | "/") || spaced) {
+        return None;
     }
-    if let Some(reference) = group("reference") {
-        return Piece::Mark(reference.to_owned());
-    }
-    if let (Some(text), Some(target)) = (group("link_text"), group("link_target")) {
-        return Piece::Link(text, target);
-    }
-    if let Some(tag) = group("tag") {
-        return match tag {
-            "br" | "p" => Piece::Words(" "),
-            "b" | "strong" => Piece::Bold(true),
-            "i" | "em" => Piece::Bold(false),
-            _ => Piece::Nothing,
-        };
-    }
-    if let Some(entity) = group("entity") {
-        return Piece::Words(match entity {
-            "amp" => "&",
-            "lt" => "<",
-            "gt" => ">",
-            "nbsp" => " ",
-            "quot" => "\"",
-            _ => "'",
-        });
-    }
-    if let Some(words) = group("escaped").or_else(|| group("bar")) {
-        return Piece::Words(words);
-    }
-    // A row of underscores is a rule, or a blank to fill in.
-    if at.len() > 3 { Piece::Words(&run[at]) } else { Piece::Delimiter { text: &run[at], partner: None } }
+    let piece = match name {
+        "br" | "p" => Piece::Words(" "),
+        "b" | "strong" => Piece::Bold(true),
+        "i" | "em" => Piece::Bold(false),
+        "u" | "span" => Piece::Nothing,
+        _ => return None,
+    };
+    Some((piece, end + 1))
+}
+
+fn entity(rest: &str) -> Option<(Piece<'_>, usize)> {
+    const ENTITIES: [(&str, &str); 7] =
+        [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&quot;", "\""), ("&apos;", "'"), ("&#39;", "'")];
+    ENTITIES.into_iter().find(|(entity, _)| rest.starts_with(entity)).map(|(entity, words)| (Piece::Words(words), entity.len()))
+}
+
+/// A footnote mark of markdown: `[^4]`.
+fn reference(rest: &str) -> Option<(Piece<'_>, usize)> {
+    const LONGEST: usize = 6;
+    let words = rest.strip_prefix("[^")?;
+    let (at, _) = words.char_indices().take(LONGEST + 1).find(|&(_, c)| c == ']' || c.is_whitespace())?;
+    (at > 0 && words[at..].starts_with(']')).then(|| (Piece::Mark(words[..at].to_owned()), at + 3))
+}
+
+/// A link of markdown: `[67/27](https://…)`.
+fn link(rest: &str) -> Option<(Piece<'_>, usize)> {
+    let end = 1 + rest[1..].find(['[', ']', '\n'])?;
+    let target = rest[end..].strip_prefix("](")?;
+    let length = target.find(|c: char| matches!(c, '(' | ')') || c.is_whitespace())?;
+    let (scheme, path) = target[..length].split_once(':')?;
+    let is_scheme = (2..=6).contains(&scheme.len()) && scheme.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_link = end > 1 && target[length..].starts_with(')') && is_scheme && !path.is_empty();
+    is_link.then(|| (Piece::Link(&rest[1..end], &target[..length]), end + 2 + length + 1))
 }
 
 /// Whether a superscript is a footnote mark, and not the end of an ordinal ("1er", "48e").

@@ -88,7 +88,9 @@ fn look(words: &str, cues: &Cues) -> Option<Fate> {
     {
         return Some(Fate::Furniture(name::PAGE));
     }
-    if counts && words.len() < LONGEST_PAGE && PAGE.is_match(words) {
+    let begins_as_page = words.starts_with(|c: char| matches!(c, '-' | '–' | '—' | '第') || c.is_alphabetic());
+    let ends_as_page = words.ends_with(|c: char| matches!(c, '-' | '–' | '—' | '页') || c.is_numeric());
+    if counts && words.len() < LONGEST_PAGE && begins_as_page && ends_as_page && !is_symbol(words) && PAGE.is_match(words) {
         return Some(Fate::Furniture(name::PAGE));
     }
     let (bare, recycled) = match cues.find(Formula::Recycle, words) {

@@ -16,7 +16,8 @@ impl Joiner {
     pub(super) fn of(lines: &[Line]) -> Self {
         let (mut spaced, mut tight) = (0_usize, 0_usize);
         // The first byte of a Han character is one of these.
-        let has_han = |line: &&Line| line.words().bytes().any(|byte| matches!(byte, 0xe3..=0xe9 | 0xef | 0xf0));
+        let has_han =
+            |line: &&Line| !line.words().is_ascii() && line.words().bytes().any(|byte| matches!(byte, 0xe3..=0xe9 | 0xef | 0xf0));
         for line in lines.iter().take(2_000).filter(has_han) {
             let mut before = ['\0'; 2];
             // The beginning tells the habit: a line may be a whole book.
