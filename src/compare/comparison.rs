@@ -82,6 +82,8 @@ pub struct Change {
     pub old: ChangeSide,
     /// What stands there.
     pub new: ChangeSide,
+    /// The clause of which this is one end, if one moved within the row: a number from 1, which the change at the other end has too.
+    pub clause: Option<u16>,
 }
 
 /// Paragraphs of both texts that belong together.

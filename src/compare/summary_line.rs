@@ -37,11 +37,12 @@ impl Comparison {
     #[must_use]
     pub fn summary_line(&self) -> String {
         let mut rows: Vec<(Said, usize)> = Vec::new();
-        let (mut dropped, mut added, mut replaced) = (0, 0, 0);
+        let (mut dropped, mut added, mut replaced, mut clauses) = (0, 0, 0, 0);
         for row in &self.rows {
             let words = wording(row);
             match words {
                 Some(Words { lost, gained }) if row.fate == Fate::Amended && lost.max(gained) <= FEW => {
+                    clauses += row.changes.iter().filter_map(|change| change.clause).max().map_or(0, usize::from);
                     *match (lost, gained) {
                         (_, 0) => &mut dropped,
                         (0, _) => &mut added,
@@ -66,9 +67,11 @@ impl Comparison {
             let noun = if parts.is_empty() { format!(" paragraph{}", plural(count)) } else { String::new() };
             parts.push(format!("{count}{noun} {}", said.words()));
         }
-        for (count, what) in [(dropped, "dropped"), (added, "added"), (replaced, "replaced")] {
+        let of_words =
+            [(clauses, "clause", "moved"), (dropped, "word", "dropped"), (added, "word", "added"), (replaced, "word", "replaced")];
+        for (count, noun, what) in of_words {
             if count > 0 {
-                parts.push(format!("{count} word{} {what}", plural(count)));
+                parts.push(format!("{count} {noun}{} {what}", plural(count)));
             }
         }
         parts.extend(by_itself.into_iter().map(|(said, count)| format!("{count} {}", said.words())));
@@ -94,7 +97,7 @@ impl Said {
     }
 }
 
-/// How many words changed in changes of wording; `None` where there is no such change.
+/// How many words changed in changes of wording, clauses that only moved apart; `None` where there is no such change.
 fn wording(row: &Row) -> Option<Words> {
     let count = |words: &str| {
         // Chinese has no spaces; two characters are about a word.
@@ -103,7 +106,7 @@ fn wording(row: &Row) -> Option<Words> {
     };
     let mut changes = row.changes.iter().filter(|change| change.kind == ChangeKind::Wording).peekable();
     changes.peek()?;
-    Some(changes.fold(Words { lost: 0, gained: 0 }, |words, change| Words {
+    Some(changes.filter(|change| change.clause.is_none()).fold(Words { lost: 0, gained: 0 }, |words, change| Words {
         lost: words.lost + count(&change.old.words),
         gained: words.gained + count(&change.new.words),
     }))

@@ -24,6 +24,8 @@ pub struct Piece {
     pub words: String,
     /// Whether it is a footnote mark or a printed number, which are not among the words of a paragraph.
     pub is_mark: bool,
+    /// Whether it is one end of a clause that moved within the row.
+    pub is_moved: bool,
 }
 
 /// The pieces of a row. Changes that are not shown are taken as made: the new words stand there.
@@ -41,7 +43,7 @@ pub fn row(new: &Text, old: &Text, row: &Row, shown: Shown) -> Vec<Piece> {
         // The words of a mark or number stand at an empty range.
         let is_mark = start == end && !change.new.words.is_empty() || change.old.range.is_empty() && !change.old.words.is_empty();
         pieces.keep_to(start);
-        pieces.change(change.kind, &change.old.words, &change.new.words, is_mark);
+        pieces.change(change.kind, &change.old.words, &change.new.words, is_mark, change.clause.is_some());
         pieces.at = pieces.at.max(end);
     }
     pieces.keep_to(words.len());
@@ -60,7 +62,7 @@ pub fn footnote(old: &Text, new: &Text, row: &FootnoteRow, shown: Shown) -> Vec<
         let cut =
             |words: &str, at: &std::ops::Range<u32>| words.get(at.start as usize..at.end as usize).unwrap_or_default().to_owned();
         pieces.keep_to(new_at.start as usize);
-        pieces.change(*kind, &cut(&old, old_at), &cut(&new, new_at), false);
+        pieces.change(*kind, &cut(&old, old_at), &cut(&new, new_at), false, false);
         pieces.at = pieces.at.max(new_at.end as usize);
     }
     pieces.keep_to(new.len());
@@ -91,15 +93,15 @@ impl Pieces<'_> {
     fn keep_to(&mut self, end: usize) {
         let kept = self.words.get(self.at..end).unwrap_or_default();
         if !kept.is_empty() {
-            self.made.push(Piece { fold: Fold::Kept, words: kept.to_owned(), is_mark: false });
+            self.made.push(Piece { fold: Fold::Kept, words: kept.to_owned(), is_mark: false, is_moved: false });
         }
         self.at = self.at.max(end);
     }
 
-    fn change(&mut self, kind: ChangeKind, old: &str, new: &str, is_mark: bool) {
+    fn change(&mut self, kind: ChangeKind, old: &str, new: &str, is_mark: bool, is_moved: bool) {
         for (fold, words) in [(Fold::Old(kind), old), (Fold::New(kind), new)] {
             if !words.is_empty() {
-                self.made.push(Piece { fold, words: words.to_owned(), is_mark });
+                self.made.push(Piece { fold, words: words.to_owned(), is_mark, is_moved });
             }
         }
     }

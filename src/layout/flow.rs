@@ -35,7 +35,16 @@ pub struct Ink {
     /// The citation it belongs to, by its place among those of the text.
     pub citation: Option<u32>,
     /// The change it belongs to.
-    pub change: Option<ChangeKind>,
+    pub change: Option<Edit>,
+}
+
+/// A change as it is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Edit {
+    /// Its kind.
+    pub kind: ChangeKind,
+    /// Whether it is one end of a clause that moved.
+    pub is_moved: bool,
 }
 
 impl Ink {
@@ -121,7 +130,7 @@ impl Flow {
     }
 
     /// Adds a footnote mark, which never parts from the word before it.
-    pub fn mark(&mut self, mark: &str, change: Option<ChangeKind>) {
+    pub fn mark(&mut self, mark: &str, change: Option<Edit>) {
         self.glue.push(self.end());
         self.add(&superscript(mark), None, Ink { change, ..Ink::of(Base::Mark) });
     }

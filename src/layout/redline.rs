@@ -8,7 +8,7 @@ use crate::compare::{ChangeKind, Comparison, Fate, Row};
 use crate::model::{FootnoteIndex, ParagraphIndex, Text};
 
 use super::anchor::line_of;
-use super::flow::offset;
+use super::flow::{Edit, offset};
 use super::text::{gutter, note_words, words};
 use super::{Anchor, Base, Flow, Ink, Line};
 
@@ -172,7 +172,7 @@ pub(super) fn is_changed(row: &Row, kinds: Kinds) -> bool {
     }
 }
 
-type Marked = FxHashMap<(bool, u32), Vec<(Range<u32>, ChangeKind)>>;
+type Marked = FxHashMap<(bool, u32), Vec<(Range<u32>, Edit)>>;
 
 struct Builder<'a> {
     old: &'a Text,
@@ -341,8 +341,12 @@ impl Builder<'_> {
             let source = lead.as_ref().and_then(|cell| self.layout.flow.first_source(cell.line)).unwrap_or(0);
             byte = (source + 1).max(byte + 1);
             let flow = &self.layout.flow;
-            let kinds =
-                [&old, &new].into_iter().flatten().flat_map(|cell| flow.pieces_of(cell.line)).filter_map(|piece| piece.ink.change);
+            let kinds = [&old, &new]
+                .into_iter()
+                .flatten()
+                .flat_map(|cell| flow.pieces_of(cell.line))
+                .filter_map(|piece| piece.ink.change)
+                .map(|edit| edit.kind);
             let gravest = kinds.min();
             self.layout.lines.push(RedlineLine { item, caption: None, old, new, gravest, at: Anchor::new(at.rank, byte) });
         }
@@ -355,7 +359,10 @@ impl Builder<'_> {
             for (is_new, text, paragraphs) in [(false, self.old, &row.old), (true, self.new, &row.new)] {
                 for paragraph in paragraphs {
                     let span = text.paragraph(*paragraph).span;
-                    marked.insert((is_new, paragraph.0), vec![(span.start..span.end, ChangeKind::Wording)]);
+                    marked.insert(
+                        (is_new, paragraph.0),
+                        vec![(span.start..span.end, Edit { kind: ChangeKind::Wording, is_moved: false })],
+                    );
                 }
             }
         }
@@ -365,7 +372,10 @@ impl Builder<'_> {
                 let at = |byte: u32| (paragraph.span.start + byte).min(paragraph.span.end);
                 let range = at(side.range.start)..at(side.range.end);
                 if !range.is_empty() || !side.words.is_empty() {
-                    marked.entry((is_new, side.paragraph.0)).or_default().push((range, change.kind));
+                    marked
+                        .entry((is_new, side.paragraph.0))
+                        .or_default()
+                        .push((range, Edit { kind: change.kind, is_moved: change.clause.is_some() }));
                 }
             }
         }
@@ -409,7 +419,10 @@ impl Builder<'_> {
             Fate::Removed => "- removed".to_owned(),
             Fate::Unheld => "? the other text is a fragment and does not reach here".to_owned(),
         };
-        if counts.is_empty() { what } else { format!("{what} · {counts}") }
+        let clauses = row.changes.iter().filter_map(|change| change.clause).max();
+        let clauses =
+            clauses.map(|count| if count == 1 { " · a clause moved".to_owned() } else { format!(" · {count} clauses moved") });
+        if counts.is_empty() { what } else { format!("{what} · {counts}{}", clauses.unwrap_or_default()) }
     }
 
     fn note(&mut self, index: u32) {
@@ -448,14 +461,14 @@ impl Builder<'_> {
         text: &Text,
         note: FootnoteIndex,
         is_new: bool,
-    ) -> Vec<(Range<u32>, ChangeKind)> {
+    ) -> Vec<(Range<u32>, Edit)> {
         let span = text.footnotes[note.get()].span;
         let at = |byte: u32| (span.start + byte).min(span.end);
         changes
             .iter()
             .filter(|(kind, ..)| self.options.kinds.contains(*kind))
             .map(|(kind, old, new)| (*kind, if is_new { new } else { old }))
-            .map(|(kind, range)| (at(range.start)..at(range.end), kind))
+            .map(|(kind, range)| (at(range.start)..at(range.end), Edit { kind, is_moved: false }))
             .collect()
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::model::{FootnoteIndex, Language, Paragraph, ParagraphIndex, Part, Site, Text, Vote};
 
 use super::anchor::line_of;
-use super::flow::offset;
+use super::flow::{Edit, offset};
 use super::{Anchor, Base, Flow, Ink, Line};
 
 /// A text laid out at a width. Rank 0 of its anchors is what stands before the first paragraph, rank `n + 1` the paragraph `n`, and the
@@ -263,7 +263,7 @@ impl TextLayout {
 }
 
 /// Bytes of the body that changed, ascending, each with its kind; an empty range at a footnote mark is that mark's.
-pub(super) type Changes<'a> = &'a [(Range<u32>, crate::compare::ChangeKind)];
+pub(super) type Changes<'a> = &'a [(Range<u32>, Edit)];
 
 /// Adds the words of a paragraph with its lead phrase, citations, footnote marks and changes.
 pub(super) fn words(flow: &mut Flow, text: &Text, index: ParagraphIndex, changes: Changes<'_>) {
@@ -316,7 +316,7 @@ fn set<'a>(
     let mut marks = marks.peekable();
     for (n, &from) in cuts.iter().enumerate() {
         while let Some((at, mark)) = marks.next_if(|&(at, _)| at <= from) {
-            let change = changes.iter().find(|(range, _)| range.is_empty() && range.start == at).map(|&(_, kind)| kind);
+            let change = changes.iter().find(|(range, _)| range.is_empty() && range.start == at).map(|&(_, edit)| edit);
             flow.mark(mark, change);
         }
         let Some(&to) = cuts.get(n + 1) else { break };
@@ -325,7 +325,7 @@ fn set<'a>(
             base,
             lead: lead.is_some_and(holds),
             citation: citations.iter().find(|(at, _)| holds(at)).map(|&(_, n)| n),
-            change: changes.iter().find(|(at, _)| holds(at)).map(|&(_, kind)| kind),
+            change: changes.iter().find(|(at, _)| holds(at)).map(|&(_, edit)| edit),
         };
         if let Some(words) = text.body.get(from as usize..to as usize) {
             flow.push(words, from, ink);

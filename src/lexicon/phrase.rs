@@ -280,29 +280,36 @@ mod tests {
         assert_eq!(end(&read("deep {noun}s?").unwrap(), "deep concerns"), Some(13));
     }
 
-    proptest! {
-        /// A pattern matches what the regular expression of the same letters matches.
-        #[test]
-        fn it_matches_as_a_regular_expression_does(
-            pattern in "([ab]|é|\\([abé]{1,2}(\\|[ab]{0,2}){1,2}\\)|\\[a-b\\]){1,3}([?*+]?([ab]|\\(é[?]?(\\|a[*]b)?\\)[?*+]?)){0,3}",
-            text in "[abé]{0,10}",
-        ) {
-            let phrase = read(&pattern).unwrap();
-            let regex = regex::Regex::new(&format!("^(?:{pattern})")).unwrap();
-            prop_assert_eq!(end(&phrase, &text), regex.find(&text).map(|found| found.end()), "{} {}", pattern, text);
-        }
-
-        /// The last letters of a text decide whether what came before will do.
-        #[test]
-        fn the_rest_decides(text in "[ab]{0,10}") {
-            let phrase = read("(a|ab)(ba?)*").unwrap();
-            let mut found = None;
-            phrase.matches(&text, 0, &mut |end| {
-                found = Some(end);
-                end == text.len()
+    /// A pattern, and whether it can match nothing. What can is not repeated: there expressions differ from each other.
+    fn pattern() -> impl Strategy<Value = (String, bool)> {
+        let letter = prop::sample::select(vec!["a", "b", "é", "[a-b]", "[bé]", "\\.", "{noun}"])
+            .prop_map(|letter| (letter.to_owned(), false));
+        letter.prop_recursive(4, 24, 3, |inner| {
+            let part = (inner, prop::sample::select(vec!["", "", "?", "*", "+"])).prop_map(|((part, empty), sign)| {
+                let is_group = part.chars().count() > 1 && !part.starts_with(['[', '{', '\\']);
+                let part = if is_group { format!("({part})") } else { part };
+                if empty && sign != "" { (part, empty) } else { (format!("{part}{sign}"), empty || matches!(sign, "?" | "*")) }
             });
-            let regex = regex::Regex::new("^(a|ab)(ba?)*$").unwrap();
-            prop_assert_eq!(found == Some(text.len()) , regex.is_match(&text));
+            let sequence = prop::collection::vec(part, 1..3).prop_map(|parts| {
+                (parts.iter().map(|(part, _)| part.as_str()).collect::<String>(), parts.iter().all(|(_, empty)| *empty))
+            });
+            prop::collection::vec(sequence, 1..3).prop_map(|options| {
+                let words: Vec<&str> = options.iter().map(|(words, _)| words.as_str()).collect();
+                (format!("({})", words.join("|")), options.iter().any(|(_, empty)| *empty))
+            })
+        })
+    }
+
+    proptest! {
+        /// A pattern matches what the regular expression of the same letters matches, and lets go of as much for what follows.
+        #[test]
+        fn it_matches_as_a_regular_expression_does((pattern, _) in pattern(), text in "[abé.]{0,10}") {
+            let phrase = read(&pattern).unwrap();
+            let written = pattern.replace("{noun}", "(?:concern)");
+            let regex = |end: &str| regex::Regex::new(&format!("^(?:{written}){end}")).unwrap();
+            prop_assert_eq!(end(&phrase, &text), regex("").find(&text).map(|found| found.end()), "{} {}", pattern, text);
+            let whole = phrase.matches(&text, 0, &mut |end| end == text.len());
+            prop_assert_eq!(whole, regex("$").is_match(&text), "{} {}", pattern, text);
         }
     }
 }

@@ -116,13 +116,16 @@ fn style(canvas: &Canvas<'_>, ink: Ink, look: &Look<'_>) -> Style {
         let is_selected = ink.citation == look.citation;
         style = style.patch(canvas.style(if is_selected { Tone::SelectedCitation } else { Tone::Citation }));
     }
-    if let (Some(kind), Some(side)) = (ink.change, look.side) {
-        style = style.patch(canvas.style(match (side, kind) {
+    if let (Some(edit), Some(side)) = (ink.change, look.side) {
+        style = style.patch(canvas.style(match (side, edit.kind) {
             (Side::Old, ChangeKind::Wording) => Tone::Deleted,
             (Side::Old, _) => Tone::DeletedMinor,
             (Side::New, ChangeKind::Wording) => Tone::Inserted,
             (Side::New, _) => Tone::InsertedMinor,
         }));
+        if edit.is_moved {
+            style = style.patch(canvas.style(Tone::Moved));
+        }
     }
     style
 }

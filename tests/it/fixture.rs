@@ -210,7 +210,7 @@ fn change(old: &Text, was: plenary::model::ParagraphIndex, new: &Text, is: plena
         ChangeSide { paragraph, words: text[range.clone()].to_owned(), range: at(range.start)..at(range.end) }
     };
     let kind = if b.contains("sixty-eighth") { ChangeKind::Rollover } else { ChangeKind::Wording };
-    Change { kind, old: side(a, was), new: side(b, is) }
+    Change { kind, old: side(a, was), new: side(b, is), clause: None }
 }
 
 fn series(corpus: &Corpus, _: ResolutionId) -> Series {

@@ -56,6 +56,7 @@ pub(super) fn mark_changes(
             kind: ChangeKind::Footnote,
             old: old.shown(old_at..old_at, Some(old_mark)),
             new: new.shown(new_at..new_at, Some(new_mark)),
+            clause: None,
         });
     };
     for (a, b) in matched(&olds, &news, likeness) {

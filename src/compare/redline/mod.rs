@@ -7,6 +7,7 @@
 
 mod bytes;
 mod chinese;
+mod clauses;
 mod equal;
 mod hunks;
 mod marks;
@@ -55,8 +56,8 @@ impl<'a> Redliner<'a> {
         }
         let (mut a, mut b) = (Side::of_paragraphs(self.old, old), Side::of_paragraphs(self.new, new));
         let changes = if equal { Vec::new() } else { self.words(&mut a, &mut b) };
-        for change in &changes {
-            out.extend(shown(&a, &b, change));
+        for (change, clause) in changes.iter().zip(clauses::moved(&a, &b, &changes)) {
+            out.extend(shown(&a, &b, change, clause));
         }
         if marked {
             out.extend(marks::mark_changes((self.old, &a, old), (self.new, &b, new), &changes, &self.notes));
@@ -110,12 +111,12 @@ impl<'a> Redliner<'a> {
             return None;
         }
         let side = |paragraph, number: Option<&str>| ChangeSide { paragraph, range: 0..0, words: number.unwrap_or("").to_owned() };
-        Some(Change { kind: ChangeKind::Renumbering, old: side(old, a), new: side(new, b) })
+        Some(Change { kind: ChangeKind::Renumbering, old: side(old, a), new: side(new, b), clause: None })
     }
 }
 
 /// A change as a comparison shows it, cut where paragraphs end.
-fn shown(old: &Side<'_>, new: &Side<'_>, change: &ByteChange) -> Vec<Change> {
+fn shown(old: &Side<'_>, new: &Side<'_>, change: &ByteChange, clause: Option<u16>) -> Vec<Change> {
     let (olds, news) = (old.pieces(change.old.clone()), new.pieces(change.new.clone()));
     // Where one side is in one piece, it belongs to the piece of the other that is most like it.
     let (mut before_old, mut before_new) = (0, 0);
@@ -133,6 +134,7 @@ fn shown(old: &Side<'_>, new: &Side<'_>, change: &ByteChange) -> Vec<Change> {
             kind: change.kind,
             old: old.shown(piece(&olds, before_old, at, &change.old), None),
             new: new.shown(piece(&news, before_new, at, &change.new), None),
+            clause,
         })
         .filter(|change| change.old.words != change.new.words)
         .collect()

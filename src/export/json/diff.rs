@@ -45,6 +45,8 @@ struct DiffChange<'a> {
     new: &'a str,
     old_at: (&'a ParagraphId, usize, usize),
     new_at: (&'a ParagraphId, usize, usize),
+    #[serde(skip_serializing_if = "Option::is_none")]
+    clause: Option<u16>,
 }
 
 #[derive(Serialize)]
@@ -157,6 +159,7 @@ fn diff_change<'a>(old: &'a Text, new: &'a Text, change: &'a Change) -> DiffChan
         new: &change.new.words,
         old_at: place(old, &change.old),
         new_at: place(new, &change.new),
+        clause: change.clause,
     }
 }
 

@@ -141,6 +141,7 @@ fn print(
     if !matches!(row.fate, Fate::Same | Fate::Amended) {
         about.push(phrase::fate(row.fate).to_owned());
     }
+    about.extend(phrase::clauses(row));
     let minor = phrase::kinds(row, options.shown);
     if !minor.is_empty() {
         about.push(minor);
@@ -173,11 +174,13 @@ fn push(words: &mut Words, piece: &Piece, whole: Option<Style>) {
         Fold::Kept => words.push(&piece.words, whole.unwrap_or_default()),
         Fold::Old(kind) => {
             let style = if kind == ChangeKind::Wording { Style::Old } else { Style::OldMinor };
-            words.push(&format!("[-{}{}{}-]", brackets.0, piece.words, brackets.1), style);
+            let sign = if piece.is_moved { "→" } else { "-" };
+            words.push(&format!("[{sign}{}{}{}{sign}]", brackets.0, piece.words, brackets.1), style);
         }
         Fold::New(kind) => {
             let style = if kind == ChangeKind::Wording { Style::New } else { Style::NewMinor };
-            words.push(&format!("{{+{}{}{}+}}", brackets.0, piece.words, brackets.1), style);
+            let sign = if piece.is_moved { "→" } else { "+" };
+            words.push(&format!("{{{sign}{}{}{}{sign}}}", brackets.0, piece.words, brackets.1), style);
         }
     }
 }
