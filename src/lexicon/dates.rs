@@ -110,12 +110,11 @@ fn pieces(pattern: &str) -> Option<Vec<Piece>> {
     while !rest.is_empty() {
         let slots = [("{day}", Piece::Day), ("{month}", Piece::Month), ("{year}", Piece::Year)];
         let slot = slots.into_iter().find_map(|(name, piece)| Some((rest.strip_prefix(name)?, piece)));
-        let (after, piece) = match slot {
-            Some(slot) => slot,
-            None => {
-                let end = rest.find('{').unwrap_or(rest.len());
-                (&rest[end..], Piece::Words(Phrase::read(&rest[..end], &|_| None)?))
-            }
+        let (after, piece) = if let Some(slot) = slot {
+            slot
+        } else {
+            let end = rest.find('{').unwrap_or(rest.len());
+            (&rest[end..], Piece::Words(Phrase::read(&rest[..end], &|_| None)?))
         };
         rest = after;
         pieces.push(piece);

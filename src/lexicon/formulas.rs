@@ -76,7 +76,6 @@ impl Lexicon {
         let date = self.data.dates.patterns.iter().map(|pattern| self.date_pattern(pattern)).collect::<Vec<_>>().join("|");
         let source = source
             .replace("{date}", &format!("(?:{date})"))
-            .replace("{number}", r"\d+")
             .replace("{symbol}", r"[A-Z]{1,8}/[^\s\]\[(),;،，、；（）]+")
             .replace("{items}", ITEMS)
             // Folded digits are those of ASCII.
@@ -198,8 +197,8 @@ mod tests {
             (Language::Zh, "[根据第一委员会的报告 (A/77/380，第11段)]"),
         ] {
             let small = Folded::of(text).small();
-            let formulas = Lexicon::of(language).formula(Formula::Proponent).iter();
-            let symbol = formulas.filter_map(|regex| Some(regex.captures(&small)?.name("symbol")?.as_str())).next();
+            let formulas = Lexicon::of(language).formula(Formula::Proponent);
+            let symbol = formulas.iter().find_map(|regex| Some(regex.captures(&small)?.name("symbol")?.as_str()));
             assert_eq!(symbol, Some("a/77/380"), "{text}");
         }
     }

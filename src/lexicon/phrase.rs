@@ -288,7 +288,11 @@ mod tests {
             let part = (inner, prop::sample::select(vec!["", "", "?", "*", "+"])).prop_map(|((part, empty), sign)| {
                 let is_group = part.chars().count() > 1 && !part.starts_with(['[', '{', '\\']);
                 let part = if is_group { format!("({part})") } else { part };
-                if empty && sign != "" { (part, empty) } else { (format!("{part}{sign}"), empty || matches!(sign, "?" | "*")) }
+                if empty && !sign.is_empty() {
+                    (part, empty)
+                } else {
+                    (format!("{part}{sign}"), empty || matches!(sign, "?" | "*"))
+                }
             });
             let sequence = prop::collection::vec(part, 1..3).prop_map(|parts| {
                 (parts.iter().map(|(part, _)| part.as_str()).collect::<String>(), parts.iter().all(|(_, empty)| *empty))
