@@ -131,6 +131,33 @@ pub fn texts() -> Vec<Text> {
     ]
 }
 
+/// Two texts of one series in which every fate occurs: of the preamble one paragraph moved, two merged; of the operative part one was
+/// split, one was amended in which a clause moved, one removed, one added.
+pub fn fates() -> Vec<Text> {
+    let old = "PP1 *Recalling* its resolution {68/243} of 27 December 2013,
+        PP2 *Noting* that considerable progress has been achieved in developing and applying the latest information technologies,
+        PP3 *Expressing concern* that these technologies can potentially be used for purposes inconsistent with stability,
+        PP4 *Considering* that it is necessary to prevent the use of information resources for criminal or terrorist purposes,
+        PP5 *Bearing in mind* the importance of respect for human rights and fundamental freedoms,
+        OP1 *Calls upon* Member States to promote further the consideration of existing threats at multilateral levels, and invites all of them to inform the Secretary-General of their general appreciation of the issues of security;
+        OP2 *Requests* the Secretary-General, with the assistance of a group of experts, to continue to study possible cooperative measures, taking into account the assessments contained in the report, and to report thereon;
+        OP3 *Welcomes* the offer of the Government to host a regional seminar in the spring;
+        OP4 *Decides* to include the item in the provisional agenda of its next session.";
+    let new = "PP1 *Recalling* its resolution {69/28} of 2 December 2014,
+        PP2 *Bearing in mind* the importance of respect for human rights and fundamental freedoms,
+        PP3 *Noting* that considerable progress has been achieved in developing and applying the latest information technologies, and expressing concern that these technologies can potentially be used for purposes inconsistent with stability,
+        PP4 *Considering* that it is necessary to prevent the use of information resources for criminal or terrorist purposes,
+        OP1 *Calls upon* Member States to promote further the consideration of existing threats at multilateral levels;
+        OP2 *Invites* all Member States to inform the Secretary-General of their general appreciation of the issues of security;
+        OP3 *Requests* the Secretary-General, with the assistance of a group of experts, taking into account the assessments contained in the report, to continue to study possible cooperative measures and to report thereon;
+        OP4 *Encourages* universities to teach diplomats what is needed;
+        OP5 *Decides* to include the item in the provisional agenda of its next session.";
+    vec![
+        text("A/RES/69/28", Language::En, (2014, 12, 2), TITLE, old),
+        text("A/RES/70/237", Language::En, (2015, 12, 23), TITLE, new),
+    ]
+}
+
 /// The library of [`texts`], and one more that cannot be read.
 pub fn corpus() -> Corpus {
     let texts = texts();
@@ -138,7 +165,11 @@ pub fn corpus() -> Corpus {
     let mut damaged = records[2].clone();
     (damaged.head.symbol, damaged.head.adopted) = ("A/RES/70/237".parse().expect("a symbol"), Date::new(2015, 12, 23).ok());
     records.push(damaged);
-    let store = Arc::new(Memory(texts.into_iter().map(Some).chain([None]).collect()));
+    built(records, texts.into_iter().map(Some).chain([None]).collect())
+}
+
+fn built(records: Vec<TextRecord>, texts: Vec<Option<Text>>) -> Corpus {
+    let store = Arc::new(Memory(texts));
     let mut builder = CorpusBuilder::default();
     for (record, key) in records.into_iter().zip(0..) {
         builder.add(record, Arc::clone(&store) as Arc<dyn TextStore>, key);
@@ -249,7 +280,20 @@ impl Reader {
     pub fn themed(width: u16, height: u16, config: &str) -> Self {
         let engine = Engine { compare, change: change_share, series, jump };
         let context = Context { corpus: corpus(), config: Config::parse(config, None).expect("a configuration"), engine };
-        let symbol = "A/RES/67/27".parse().expect("a symbol");
+        Self::at("A/RES/67/27", context, width, height)
+    }
+
+    /// The program's own engine, on texts of one series, at the last of them.
+    pub fn real(texts: Vec<Text>, width: u16, height: u16, config: &str) -> Self {
+        let records: Vec<TextRecord> = texts.iter().map(|text| TextRecord::of(text).expect("a symbol")).collect();
+        let symbol = records.last().expect("a text").head.symbol.to_string();
+        let corpus = built(records, texts.into_iter().map(Some).collect());
+        let context = Context { corpus, config: Config::parse(config, None).expect("a configuration"), engine: Engine::default() };
+        Self::at(&symbol, context, width, height)
+    }
+
+    fn at(symbol: &str, context: Context, width: u16, height: u16) -> Self {
+        let symbol = symbol.parse().expect("a symbol");
         let start = Start { resolution: context.corpus.find(&symbol), ..Start::default() };
         let mut state = State::new(&context, &start);
         let _ = update(&context, &mut state, Msg::Resize(Size { width, height }));

@@ -33,6 +33,16 @@ fn a_redline_at_three_sizes() {
 }
 
 #[test]
+fn every_fate_has_its_rows() {
+    let mut reader = Reader::real(crate::fixture::fates(), 150, 60, "");
+    reader.press("v");
+    screen!("fates", reader);
+    // Both ends of the move are one key apart.
+    reader.press("tab tab ] c ] c x");
+    screen!("fates_moved", reader);
+}
+
+#[test]
 fn a_redline_without_colours() {
     let mut reader = Reader::new(120, 36);
     reader.press("v tab ] c z");
