@@ -38,7 +38,7 @@ fn every_fate_has_its_rows() {
     reader.press("v");
     screen!("fates", reader);
     // Both ends of the move are one key apart.
-    reader.press("tab tab ] c ] c x");
+    reader.press("tab tab ] c ] c m");
     screen!("fates_moved", reader);
 }
 
