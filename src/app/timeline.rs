@@ -76,6 +76,8 @@ impl TimelineState {
             let new = corpus.text_in(resolution, language)?;
             Some((self.before(corpus, entry, language)?, new))
         });
+        // How much changed since a fragment nobody can say.
+        let pair = pair.filter(|(old, new)| [old, new].iter().all(|text| corpus.head(**text).fragment.is_none()));
         self.bars[entry] = match pair.and_then(|(old, new)| (context.engine.change)(corpus, old, new)) {
             Some(share) => Bar::Share(share.clamp(0.0, 1.0)),
             None => Bar::Nothing,

@@ -7,6 +7,7 @@
 //! filter finds the reader's place again.
 
 mod anchor;
+mod bar;
 mod flow;
 mod glyphs;
 mod redline;
@@ -14,6 +15,7 @@ mod text;
 mod wrap;
 
 pub use anchor::Anchor;
+pub use bar::bar;
 pub use flow::{Base, Flow, Ink, Line, Piece};
 pub use glyphs::{Glyph, clip, glyphs, printable, width};
 pub use redline::{Cell, Item, Kinds, RedlineLayout, RedlineLine, RedlineOptions, Side, kind_name};

@@ -1,7 +1,7 @@
 //! The timeline: a line an entry, and below it what is known beside its texts.
 
 use crate::app::{Area, Bar, Context, Pair, Pane, SeriesEntry, State, Tone, short};
-use crate::layout::width;
+use crate::layout::{self, width};
 
 use super::canvas::Canvas;
 use super::frame::fragment;
@@ -70,7 +70,7 @@ fn row(canvas: &mut Canvas<'_>, context: &Context, entry: &SeriesEntry, mark: &s
         canvas.put(x, y, end, "·", tone);
     }
     let level = match bar {
-        Bar::Share(share) => level(share),
+        Bar::Share(share) => layout::bar(share),
         Bar::Unknown | Bar::Nothing => " ",
     };
     canvas.put(bar_x, y, end, level, Tone::ChangeBar);
@@ -100,14 +100,4 @@ fn held(context: &Context, entry: &SeriesEntry, room: usize) -> String {
         }
     }
     parts.join(" ")
-}
-
-/// The bar of a share. Few words change in most years, and the few must still be told apart: the root of the share is shown.
-fn level(share: f32) -> &'static str {
-    const LEVELS: [&str; 9] = ["▁", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
-    let height = (share.clamp(0.0, 1.0).sqrt() * 8.0).ceil();
-    // A number from 0 to 8.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped above")]
-    let index = height as usize;
-    LEVELS.get(index).copied().unwrap_or("█")
 }

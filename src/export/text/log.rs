@@ -4,12 +4,9 @@ use std::io::{self, Write};
 
 use super::paint::{Page, Style, Words, label, write};
 use crate::export::json::Since;
-use crate::layout::clip;
+use crate::layout::{bar, clip};
 use crate::model::{Corpus, Vote};
 use crate::series::Timeline;
-
-/// Eighths of a cell, by how much changed.
-const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 /// Writes a timeline; `changes` are those of its entries, in their order. Without a series each entry has its title.
 ///
@@ -59,8 +56,7 @@ pub fn log(out: &mut impl Write, page: Page, corpus: &Corpus, timeline: &Timelin
 fn change(since: &Since) -> String {
     let change = since.change;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share lies between 0 and 1")]
-    let (eighth, percent) = ((change.share * 7.99) as usize, (change.share * 100.0).round() as u32);
-    let bar = BARS[eighth.min(BARS.len() - 1)];
+    let (bar, percent) = (bar(change.share as f32), (change.share * 100.0).round() as u32);
     format!("{bar} {percent:>3} % new since {}: {} wording, {} rollover", since.symbol.short(), change.wording, change.rollover)
 }
 
