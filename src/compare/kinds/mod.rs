@@ -22,6 +22,7 @@ use documents::{Count, Document};
 use super::ChangeKind;
 use super::redline::{Hunk, Side};
 use super::tokens::{Class, Terms, Token};
+use crate::model::Language;
 
 /// Says of changes between two sides what they are.
 #[derive(Debug)]
@@ -74,6 +75,16 @@ impl<'a> Judge<'a> {
             rest.new.end = piece.new.start;
             back.push((piece, kind));
         }
+        // What is equal was only taken in between two pieces.
+        while !front.is_empty() && !rest.old.is_empty() && !rest.new.is_empty() && self.is_equal(rest.old.start, rest.new.start) {
+            rest.old.start += 1;
+            rest.new.start += 1;
+        }
+        while !back.is_empty() && !rest.old.is_empty() && !rest.new.is_empty() && self.is_equal(rest.old.end - 1, rest.new.end - 1)
+        {
+            rest.old.end -= 1;
+            rest.new.end -= 1;
+        }
         if !(rest.old.is_empty() && rest.new.is_empty()) {
             let kind = self.kind(&rest);
             front.push((rest, kind));
@@ -120,15 +131,48 @@ impl<'a> Judge<'a> {
     }
 
     fn is_renumbering(&self, hunk: &Hunk) -> bool {
-        let refers =
-            |a: usize, b: usize| self.old.tokens[a].class == Class::Reference && self.new.tokens[b].class == Class::Reference;
+        let refers = |a: usize, b: usize| {
+            let is_reference = |side: &Side<'_>, at: usize| side.tokens[at].class == Class::Reference;
+            is_reference(self.old, a) && is_reference(self.new, b) && !self.refers_elsewhere(a, b)
+        };
         pairs(hunk).is_some_and(|mut pairs| pairs.all(|(a, b)| self.is_equal(a, b) || refers(a, b)))
             && !pairs(hunk).is_some_and(|mut pairs| pairs.all(|(a, b)| self.is_equal(a, b)))
+    }
+
+    /// Whether two references are to paragraphs of one other document, "paragraph 5 of resolution 70/1": those have not been renumbered.
+    fn refers_elsewhere(&self, old: usize, new: usize) -> bool {
+        /// From the number of a paragraph to the number of its resolution.
+        const REACH: usize = 4;
+        let document = |side: &Side<'_>, at: usize| -> Option<u64> {
+            // In Chinese the document stands before its paragraph.
+            let beside: Vec<usize> = if side.language == Language::Zh {
+                (0..at).rev().take(REACH).collect()
+            } else {
+                (at + 1..side.tokens.len()).take(REACH).collect()
+            };
+            let mut words = beside.into_iter().take_while(|&at| !side.tokens[at].is_mark());
+            words.find(|&at| side.tokens[at].class == Class::Symbol).map(|at| side.tokens[at].id)
+        };
+        document(self.old, old).is_some_and(|id| document(self.new, new) == Some(id))
+    }
+
+    /// Whether two tokens are one document or one date, however they are written.
+    fn is_one_fact(&self, old: usize, new: usize) -> bool {
+        match (self.old.tokens[old].class, self.new.tokens[new].class) {
+            (Class::Date(a), Class::Date(b)) => a == b,
+            (Class::Symbol, Class::Symbol) => {
+                let (a, b) =
+                    (Document::of(self.old.text(old), self.old.language), Document::of(self.new.text(new), self.new.language));
+                a == b && !a.has_addenda
+            }
+            _ => false,
+        }
     }
 
     fn is_typography(&self, hunk: &Hunk) -> bool {
         let (old, new) = (self.old.slice(hunk.old.clone()), self.new.slice(hunk.new.clone()));
         typography::is_spelling(old, new)
+            || pairs(hunk).is_some_and(|mut pairs| pairs.all(|(a, b)| self.is_equal(a, b) || self.is_one_fact(a, b)))
             || (hunk.old.len() == 1 && hunk.new.len() == 1 && typography::is_scanner_error(old, new))
             || self.is_closing(hunk)
             || self.is_doubted_glyph(hunk)
@@ -171,6 +215,11 @@ impl<'a> Judge<'a> {
     fn turns(&self, cycle: &Cycle, old: usize, new: usize) -> bool {
         let ((older, a), (newer, b)) =
             if cycle.reversed { ((self.new, new), (self.old, old)) } else { ((self.old, old), (self.new, new)) };
+        let dates = |class: Class| matches!(class, Class::Year(_) | Class::Month(..) | Class::Date(_));
+        // A deadline was put off, by whatever span: nothing turns by itself there.
+        if dates(newer.tokens[b].class) && self.terms.is_deadline(&newer.tokens, b) {
+            return false;
+        }
         match (older.tokens[a].class, newer.tokens[b].class) {
             (Class::Session(a), Class::Session(b) | Class::Ordinal(b)) | (Class::Ordinal(a), Class::Session(b)) => {
                 cycle.turns_session(a, b)

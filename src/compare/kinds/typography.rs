@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::compare::tokens::{folded, is_han};
+use crate::compare::tokens::{folded, is_dash, is_han};
 
 /// Whether two wordings differ only in quotes, dashes, hyphens, spaces, case, the marks between words, or the spelling of a character.
 pub(super) fn is_spelling(old: &str, new: &str) -> bool {
@@ -12,9 +12,9 @@ pub(super) fn is_spelling(old: &str, new: &str) -> bool {
     }
     let bones = |words: &str| folded(words).replace(is_mark, "");
     let (a, b) = (bones(old), bones(new));
-    // Digits that meet over a dash or a space are not one number: 10-15 is not 1015.
+    // What stands between two figures says what they are: 10-15 is neither 1015 nor 10, 15.
     if a == b {
-        return joints(old) == joints(new) || !old.chars().chain(new.chars()).any(|c| c.is_ascii_digit());
+        return joints(old) == joints(new);
     }
     // Without such letters both are as they were.
     let has = |words: [&str; 2], letter: fn(char) -> bool| words.into_iter().any(|words| words.contains(letter));
@@ -32,7 +32,8 @@ fn plain_bones(words: &str) -> impl Iterator<Item = u8> {
         .map(|byte| byte.to_ascii_lowercase())
 }
 
-/// Marks that are no words: quotes as they are folded, and what parts or brackets words.
+/// Marks that are no words: quotes as they are folded, and what parts or brackets words. Square brackets are none: in a draft they say
+/// that words are not agreed.
 const fn is_mark(c: char) -> bool {
     matches!(
         c,
@@ -42,8 +43,6 @@ const fn is_mark(c: char) -> bool {
             | '.'
             | '('
             | ')'
-            | '['
-            | ']'
             | '?'
             | '!'
             | '،'
@@ -61,9 +60,24 @@ const fn is_mark(c: char) -> bool {
     )
 }
 
-/// How many runs of digits there are.
-fn joints(words: &str) -> usize {
-    words.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).count()
+/// What stands between the figures, where it is more than spaces: dashes of one shape, and the rest as it is. A sign that groups the
+/// digits of one number is nothing (10,000 and 10 000).
+fn joints(words: &str) -> Vec<String> {
+    let digit = |c: char| c.is_ascii_digit();
+    let mut out = Vec::new();
+    let mut rest = words.trim_start_matches(|c| !digit(c));
+    loop {
+        rest = rest.trim_start_matches(digit);
+        let Some(next) = rest.find(digit) else { return out };
+        let (between, after) = rest.split_at(next);
+        let groups =
+            matches!(between, "," | " " | "\u{a0}" | "\u{202f}") && after.bytes().take_while(u8::is_ascii_digit).count() == 3;
+        let sign: String = between.chars().filter(|c| !c.is_whitespace()).map(|c| if is_dash(c) { '-' } else { c }).collect();
+        if !groups {
+            out.push(if sign.chars().any(char::is_alphanumeric) { String::new() } else { sign });
+        }
+        rest = after;
+    }
 }
 
 /// Folded, with accents taken from capitals: many fonts and typists have no É.
@@ -160,6 +174,8 @@ mod tests {
             ("Etats", "États"),
             ("СССР", "CCCP"),
             ("decision - making", "decision-making"),
+            ("10–15", "10-15"),
+            ("10 000", "10,000"),
             ("", "–"),
             (",", ";"),
             ("", "，"),
@@ -167,8 +183,17 @@ mod tests {
         ] {
             assert!(is_spelling(a, b), "{a} {b}");
         }
-        for (a, b) in [("10-15", "1015"), ("a", "à"), ("its", "it’s a"), ("the", ""), ("1.5", "15"), ("", "%"), ("2011", "2012")]
-        {
+        for (a, b) in [
+            ("10-15", "1015"),
+            ("a", "à"),
+            ("its", "it’s a"),
+            ("the", ""),
+            ("1.5", "15"),
+            ("", "%"),
+            ("2011", "2012"),
+            ("10–15", "10, 15"),
+            ("[all]", "all"),
+        ] {
             assert!(!is_spelling(a, b), "{a} {b}");
         }
     }

@@ -32,7 +32,7 @@ pub(super) const fn is_quote(c: char) -> bool {
 }
 
 /// Whether a character is a hyphen, a dash or a minus, of any width.
-pub(super) const fn is_dash(c: char) -> bool {
+pub(in crate::compare) const fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' | '\u{2E3A}' | '\u{2E3B}')
 }
 
@@ -67,6 +67,10 @@ pub(super) fn fold(words: &str, mut each: impl FnMut(char)) {
             'ئ' | 'ى' | 'ی' => 'ي',
             'ک' => 'ك',
             'ё' => 'е',
+            'œ' | 'æ' => {
+                each(if c == 'œ' { 'o' } else { 'a' });
+                'e'
+            }
             '⁄' | '∕' => '/',
             '٠'..='٩' => char::from_digit(c as u32 - 0x660, 10).unwrap_or(c),
             _ => c,
@@ -135,6 +139,7 @@ mod tests {
             ("–", "—"),
             ("，", ","),
             ("ﬁnal", "final"),
+            ("œuvre", "oeuvre"),
         ] {
             assert_eq!(identity(a), identity(b), "{a} {b}");
         }

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::fold::identity;
-use super::scan;
+use super::{Token, scan};
 use crate::model::Language;
 
 /// A file of `assets/lexicon/tokens/`, as it is written; the meaning of each list is told in that of English.
@@ -24,6 +24,9 @@ struct File {
     units: Vec<String>,
     agenda: Vec<String>,
     closing_and: Vec<String>,
+    deadline: Vec<String>,
+    deadline_links: Vec<String>,
+    deadline_after: Vec<String>,
     #[serde(default)]
     elisions: FxHashSet<String>,
     #[serde(default)]
@@ -67,6 +70,9 @@ pub struct Terms {
     list_words: FxHashSet<u64>,
     agenda: FxHashSet<u64>,
     closing_and: FxHashSet<u64>,
+    deadline: FxHashSet<u64>,
+    deadline_links: FxHashSet<u64>,
+    deadline_after: FxHashSet<u64>,
 }
 
 static TERMS: [LazyLock<Terms>; 6] = [
@@ -110,6 +116,15 @@ impl Terms {
         self.closing_and.contains(&id)
     }
 
+    /// Whether the date among these tokens is a deadline: "until 31 December 2024", "by the end of 2025", 2025年前.
+    #[must_use]
+    pub fn is_deadline(&self, tokens: &[Token], date: usize) -> bool {
+        let links = |token: &&Token| !self.deadline_links.contains(&token.id);
+        let (before, after) = (tokens[..date].iter().rev().find(links), tokens[date + 1..].iter().find(links));
+        before.is_some_and(|token| self.deadline.contains(&token.id))
+            || after.is_some_and(|token| self.deadline_after.contains(&token.id))
+    }
+
     /// Whether a token names an agenda item, before its number.
     #[must_use]
     pub fn is_agenda(&self, id: u64) -> bool {
@@ -139,6 +154,9 @@ impl Terms {
         terms.list_words = set(&file.list_words);
         terms.agenda = set(&file.agenda);
         terms.closing_and = set(&file.closing_and);
+        terms.deadline = set(&file.deadline);
+        terms.deadline_links = set(&file.deadline_links);
+        terms.deadline_after = set(&file.deadline_after);
         terms.ordinal_links = set(&file.ordinals.links);
         terms.one_first = file.ordinals.one_first;
         let ordinals = &file.ordinals;
