@@ -31,6 +31,8 @@ pub(super) struct Leads {
     intro: Option<Phrase>,
     known: [Option<Phrase>; 2],
     form: [Option<Phrase>; 2],
+    /// A modifier before the verb.
+    before: Option<Phrase>,
 }
 
 /// No lead phrase is longer, in bytes.
@@ -74,6 +76,7 @@ impl Leads {
         let form = |form: &String| if form.is_empty() { None } else { Phrase::of_words(form, named).map(around) };
         let end = if has_spaces { ",? " } else { "[,，]?" };
         Self {
+            before: Phrase::one_of(&lists.before, named).map(|before| Phrase::sequence(vec![before, space()])),
             intro: Phrase::one_of(&lists.intro, named)
                 .and_then(|intro| Some(Phrase::sequence(vec![intro, Phrase::read(end, named)?]).optional())),
             known: [&lists.preambular, &lists.operative].map(|list| verbs(list)),
@@ -91,6 +94,26 @@ fn inside_word(text: &str, at: usize) -> bool {
 }
 
 impl Lexicon {
+    /// A lead phrase without the modifiers before its verb: "calls upon" of "Also strongly calls upon", in small letters.
+    #[must_use]
+    pub fn verb(&self, lead: &str) -> String {
+        let leads = self.leads.get_or_init(|| Leads::of(&self.data.leads, self.has_spaces()));
+        let small = Folded::of(lead).small();
+        let mut start = 0;
+        while let Some(before) = &leads.before {
+            let mut end = start;
+            before.matches(&small, start, &mut |at| {
+                end = at;
+                at < small.len()
+            });
+            if end == start || end == small.len() {
+                break;
+            }
+            start = end;
+        }
+        small[start..].to_owned()
+    }
+
     /// The lead phrase with which a text begins, if it begins with one of this kind.
     #[must_use]
     pub fn lead(&self, kind: LeadKind, text: &str) -> Option<Lead> {

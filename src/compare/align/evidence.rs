@@ -4,6 +4,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::words::{self, Word};
 use crate::compare::LARGE;
+use crate::lexicon::Lexicon;
 use crate::model::{ParagraphKind, Place, Text};
 
 /// How many words, figures apart, tell a paragraph from others.
@@ -31,6 +32,8 @@ pub(super) struct Item {
     pub length: u32,
     /// Whether its words alone tell which paragraph it is, as those of "Article 5" or "Part II" do not.
     pub telling: bool,
+    /// The hash of the verb with which it begins, if it begins with a lead phrase.
+    pub verb: Option<u64>,
     /// What is counted: preambular, operative, heading, body.
     pub kind: ParagraphKind,
     /// Its part or annex, as an index into [`Side::places`].
@@ -152,6 +155,7 @@ fn side(text: &Text, words: &Words, ids: &mut Ids) -> Side {
     let mut places: Vec<Place> = Vec::new();
     let by_name: FxHashMap<_, _> = text.paragraphs.iter().enumerate().map(|(n, p)| (&p.id, n)).collect();
     let mut bag: Vec<u32> = Vec::new();
+    let mut verb: Vec<Word> = Vec::new();
     let mut start = 0;
     let items = text
         .paragraphs
@@ -173,6 +177,11 @@ fn side(text: &Text, words: &Words, ids: &mut Ids) -> Side {
                 features: counted(&mut bag),
                 mass: 0.0,
                 length: u32::try_from(found.len()).unwrap_or(u32::MAX),
+                verb: paragraph.lead.and_then(|lead| {
+                    verb.clear();
+                    words::words(&Lexicon::of(text.language).verb(text.words(lead)), &mut verb);
+                    verb.first().map(|word| word.hash)
+                }),
                 telling: found.iter().filter(|word| word.hash == word.frame).count() >= TELLING,
                 kind: paragraph.id.kind,
                 place,

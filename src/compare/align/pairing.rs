@@ -8,6 +8,7 @@ use super::evidence::Evidence;
 use super::links::Links;
 use super::places::places;
 use super::splits::unhide;
+use crate::model::ParagraphKind;
 
 /// How alike two paragraphs must be that stand anywhere.
 const ANYWHERE: f32 = 0.5;
@@ -23,6 +24,10 @@ const RIVAL: f32 = 0.6;
 
 /// How alike two paragraphs must be that stand in the same slot: about a quarter of the words that carry weight.
 const IN_SLOT: f32 = 0.22;
+
+/// How alike two operative paragraphs must be that stand in the same slot but begin with other verbs: what one decides is not what the
+/// other welcomes, if little more than the name of a body is in both. A preambular paragraph often changes its verb and nothing else.
+const IN_SLOT_OTHER_VERB: f32 = 0.3;
 
 /// What standing in the same slot is worth, in likeness.
 const SLOT: f32 = 0.15;
@@ -71,7 +76,7 @@ fn settle(evidence: &Evidence, anchors: &Links, candidates: &[Candidate], places
     let mut links = anchors.clone();
     for _ in 0..ROUNDS {
         let context = Context::of(evidence, places, &links);
-        let edges = edges(candidates, &needed, &context);
+        let edges = edges(evidence, candidates, &needed, &context);
         let mut next = anchors.clone();
         for (old, new) in assign(evidence.old.items.len(), evidence.new.items.len(), &edges).into_iter().enumerate() {
             if let Some(new) = new {
@@ -117,13 +122,18 @@ fn needed_anywhere(evidence: &Evidence, candidates: &[Candidate]) -> Vec<f32> {
 }
 
 /// The pairs that may be linked, with what linking them is worth against leaving both alone.
-fn edges(candidates: &[Candidate], needed: &[f32], context: &Context<'_>) -> Vec<Edge> {
+fn edges(evidence: &Evidence, candidates: &[Candidate], needed: &[f32], context: &Context<'_>) -> Vec<Edge> {
+    let other_verb = |pair: &Candidate| {
+        let (old, new) = (&evidence.old.items[pair.old], &evidence.new.items[pair.new]);
+        old.kind == ParagraphKind::Operative && old.verb.zip(new.verb).is_some_and(|(old, new)| old != new)
+    };
     candidates
         .iter()
         .zip(needed)
         .filter_map(|(pair, &anywhere)| {
             let slot = context.slot(pair.old, pair.new);
-            let needed = anywhere + (IN_SLOT - anywhere) * slot.agreement;
+            let in_slot = if other_verb(pair) { IN_SLOT_OTHER_VERB } else { IN_SLOT };
+            let needed = anywhere + (in_slot - anywhere) * slot.agreement;
             let worth = pair.likeness + SLOT * slot.agreement + NEARNESS * slot.nearness - ALONE;
             (pair.likeness >= needed).then_some(Edge { row: pair.old, column: pair.new, worth: f64::from(worth) })
         })

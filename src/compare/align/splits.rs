@@ -49,6 +49,11 @@ impl Covered<'_> {
     }
 }
 
+/// Whether both stand in the same part of a resolution: what is noted and what is asked for seldom become one paragraph.
+fn is_one_part(evidence: &Evidence, pair: &Candidate) -> bool {
+    evidence.old.items[pair.old].kind == evidence.new.items[pair.new].kind
+}
+
 /// Links that hide a split or merge: one of the two is hardly like its partner but nearly whole in the rest of another. They are undone,
 /// and what was taken is named, as (old, new) paragraphs that may not be linked one to one.
 pub(super) fn unhide(evidence: &Evidence, links: &mut Links, candidates: &[Candidate]) -> (Vec<usize>, Vec<usize>) {
@@ -84,7 +89,8 @@ pub(super) fn further(evidence: &Evidence, links: &Links, candidates: &[Candidat
         .filter_map(|pair| {
             let covered = Covered { evidence, links, pair: *pair };
             let covered = covered.of_new().or_else(|| covered.of_old())?;
-            (covered >= COVERED).then_some(Further { old: pair.old, new: pair.new, covered })
+            let needed = if is_one_part(evidence, pair) { COVERED } else { TAKEN };
+            (covered >= needed).then_some(Further { old: pair.old, new: pair.new, covered })
         })
         .collect();
     found.sort_by(|a, b| b.covered.total_cmp(&a.covered).then((a.old, a.new).cmp(&(b.old, b.new))));
