@@ -22,7 +22,7 @@ pub fn diff(out: &mut impl Write, old: &Text, new: &Text, comparison: &Compariso
     for row in &comparison.rows {
         let pieces = marked::row(new, old, row, options.shown);
         let structure = !matches!(row.fate, Fate::Same | Fate::Amended | Fate::Unheld);
-        let is_shown = structure && options.shown.has(ChangeKind::Wording) || pieces.iter().any(|piece| piece.fold != Fold::Kept);
+        let is_shown = structure && options.shown.has(ChangeKind::Wording) || pieces.iter().any(Piece::is_change);
         if !is_shown && !options.full && !options.explain {
             continue;
         }
@@ -50,7 +50,7 @@ pub fn diff(out: &mut impl Write, old: &Text, new: &Text, comparison: &Compariso
     }
     for row in &comparison.footnotes {
         let pieces = marked::footnote(old, new, row, options.shown);
-        if options.full || pieces.iter().any(|piece| piece.fold != Fold::Kept) {
+        if options.full || pieces.iter().any(Piece::is_change) {
             let mark = row.new.map(|note| &new.footnotes[note.get()].mark).or(row.old.map(|note| &old.footnotes[note.get()].mark));
             let words: String = pieces.iter().map(set).collect();
             writeln!(out, "Footnote {}: {words}\n", escaped(mark.map_or("", |mark| mark)))?;
@@ -63,6 +63,7 @@ fn set(piece: &Piece) -> String {
     let words = if piece.is_mark { format!("[{}]", piece.words) } else { piece.words.clone() };
     match piece.fold {
         Fold::Kept => escaped(&words),
+        Fold::Joint => format!(" ¶ {} ", escaped(&words)),
         Fold::Old(_) => between("~~", &words),
         Fold::New(_) => between("**", &words),
     }

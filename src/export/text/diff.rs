@@ -64,7 +64,7 @@ pub fn diff(
 fn printed(page: Page, old: &Text, new: &Text, row: &Row, options: DiffOptions) -> io::Result<Option<Vec<u8>>> {
     let marked = marked::row(new, old, row, options.shown);
     let structure = !matches!(row.fate, Fate::Same | Fate::Amended | Fate::Unheld);
-    let is_shown = structure && options.shown.has(ChangeKind::Wording) || marked.iter().any(|piece| piece.fold != Fold::Kept);
+    let is_shown = structure && options.shown.has(ChangeKind::Wording) || marked.iter().any(Piece::is_change);
     if !(is_shown || options.full || options.explain) {
         return Ok(None);
     }
@@ -171,6 +171,7 @@ fn print(
 fn push(words: &mut Words, piece: &Piece, whole: Option<Style>) {
     let brackets = if piece.is_mark { ("[", "]") } else { ("", "") };
     match piece.fold {
+        Fold::Joint => words.push(&format!(" ¶ {} ", piece.words), Style::Dim),
         Fold::Kept => words.push(&piece.words, whole.unwrap_or_default()),
         Fold::Old(kind) => {
             let style = if kind == ChangeKind::Wording { Style::Old } else { Style::OldMinor };
@@ -196,7 +197,7 @@ fn footnotes(
     let mut first = true;
     for row in &comparison.footnotes {
         let marked = marked::footnote(old, new, row, options.shown);
-        if !options.full && marked.iter().all(|piece| piece.fold == Fold::Kept) {
+        if !options.full && !marked.iter().any(Piece::is_change) {
             continue;
         }
         if std::mem::take(&mut first) {
