@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::compare::ChangeKind;
 use crate::import;
-use crate::model::{Language, ParagraphId};
+use crate::model::{Language, ParagraphId, ParagraphIdError};
 
 /// Read United Nations resolutions and see what changed from year to year.
 ///
@@ -107,13 +107,19 @@ pub struct LogArgs {
     pub all: bool,
 }
 
+/// A paragraph as people name it: a number alone is that of an operative one.
+fn paragraph(typed: &str) -> Result<ParagraphId, ParagraphIdError> {
+    if typed.starts_with(|c: char| c.is_ascii_digit()) { format!("OP{typed}").parse() } else { typed.parse() }
+}
+
 /// `plenary show`
 #[derive(Args, Debug)]
 pub struct ShowArgs {
     /// The resolution or file
-    pub document: String,
-    /// Only this paragraph and its sub-paragraphs (PP1, OP3, "OP3(a)"); may be given more than once
-    #[arg(long, short, value_name = "NAME")]
+    #[arg(required = true, num_args = 1..)]
+    pub document: Vec<String>,
+    /// Only this paragraph and its sub-paragraphs (PP1, OP3, "OP3(a)", or 3 for OP3); may be given more than once
+    #[arg(long, short, value_name = "NAME", value_parser = paragraph)]
     pub paragraph: Vec<ParagraphId>,
     /// Which state of tracked changes to read in a word processor's file
     #[arg(long, value_enum, default_value_t)]

@@ -25,5 +25,5 @@ pub fn page(color: Color) -> Page {
         Color::Auto if is_on("CLICOLOR_FORCE") => true,
         Color::Auto => is_terminal && std::env::var_os("CLICOLOR").is_none_or(|value| value != "0"),
     };
-    Page { width, is_coloured }
+    Page { width, is_coloured, is_cut: is_terminal }
 }

@@ -15,7 +15,8 @@ use crate::model::{ParagraphId, ParagraphIndex, Text};
 /// Where the document or a paragraph is unknown, or `out` fails.
 pub fn run(session: &Session, args: &ShowArgs, out: &mut impl Write) -> Result<u8, Failure> {
     let wanted = session.common.language;
-    let document = document::find(session, &args.document, &ImportOptions { language: wanted, revisions: args.revisions.into() })?;
+    let document =
+        document::find(session, &args.document.join(" "), &ImportOptions { language: wanted, revisions: args.revisions.into() })?;
     let held = document::languages(&document);
     let language =
         wanted.or_else(|| locale::preference().into_iter().find(|l| held.contains(l))).unwrap_or(crate::model::Language::En);

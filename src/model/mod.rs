@@ -16,7 +16,7 @@ pub use corpus::{
 /// A day of the calendar. Dates that a text gives only in part ("August 1999") are not dates.
 pub use jiff::civil::Date;
 pub use language::{Language, UnknownLanguage};
-pub use paragraph_id::{ParagraphId, ParagraphKind, Place};
+pub use paragraph_id::{ParagraphId, ParagraphIdError, ParagraphKind, Place};
 pub use symbol::{Session, Symbol, SymbolError};
 pub use text::{
     Citation, Facts, Footnote, FootnoteIndex, Fragment, Mark, Paragraph, ParagraphIndex, Part, Site, Source, SourceFormat, Span,

@@ -20,8 +20,7 @@ pub fn jump(out: &mut impl Write, page: Page, corpus: &Corpus, matches: &[Match]
         write(out, page, &label(symbol(found), wide), style)?;
         let date = resolution.date.map_or_else(|| "          ".to_owned(), |date| date.to_string());
         let title = resolution.title.as_deref().unwrap_or(if resolution.is_held() { "" } else { "cited only" });
-        let room = usize::from(page.width).saturating_sub(wide + 12);
-        writeln!(out, "{date}  {}", printable(clip(title, room).0))?;
+        writeln!(out, "{date}  {}", printable(clip(title, page.room(wide + 12)).0))?;
     }
     Ok(())
 }

@@ -42,7 +42,7 @@ pub fn log(out: &mut impl Write, page: Page, corpus: &Corpus, timeline: &Timelin
         }
         if !is_series && let Some(title) = &resolution.title {
             let taken = crate::layout::width(&start) + rest.iter().map(|part| crate::layout::width(part) + 3).sum::<usize>();
-            rest.push(crate::layout::printable(clip(title, usize::from(page.width).saturating_sub(taken)).0).into_owned());
+            rest.push(crate::layout::printable(clip(title, page.room(taken)).0).into_owned());
         }
         if !rest.is_empty() {
             let gap = crate::layout::width(&start) - crate::layout::width(start.trim_end());

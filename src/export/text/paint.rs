@@ -12,6 +12,15 @@ pub struct Page {
     pub width: u16,
     /// Whether it shows colours.
     pub is_coloured: bool,
+    /// Whether lines of a table are cut where they do not fit: on a terminal, and nowhere else.
+    pub is_cut: bool,
+}
+
+impl Page {
+    /// Cells for what ends a line of a table, after `taken` cells.
+    pub(super) fn room(self, taken: usize) -> usize {
+        if self.is_cut { usize::from(self.width).saturating_sub(taken) } else { usize::MAX }
+    }
 }
 
 /// How words are set.
