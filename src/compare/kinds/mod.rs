@@ -61,7 +61,13 @@ impl<'a> Judge<'a> {
     /// A change cut into pieces of one kind each, where pieces at its ends are of a kind of their own.
     pub(super) fn split(&self, hunk: Hunk) -> Vec<(Hunk, ChangeKind)> {
         let whole = self.kind(&hunk);
-        if whole != ChangeKind::Wording || hunk.old.is_empty() || hunk.new.is_empty() {
+        if whole != ChangeKind::Wording {
+            return vec![(hunk, whole)];
+        }
+        if let Some(pieces) = self.entries_apart(&hunk) {
+            return pieces;
+        }
+        if hunk.old.is_empty() || hunk.new.is_empty() {
             return vec![(hunk, whole)];
         }
         let (mut front, mut rest, mut back) = (Vec::new(), hunk, Vec::new());
@@ -285,6 +291,36 @@ impl<'a> Judge<'a> {
             }
         }
         entries > 0 && self.neighbours_document(newer, come)
+    }
+
+    /// A change with the entries apart that a list of documents has more, at the front or the back of what came: they are of the time between
+    /// the texts, and the rest is not.
+    fn entries_apart(&self, hunk: &Hunk) -> Option<Vec<(Hunk, ChangeKind)>> {
+        let cycle = self.cycle?;
+        let (newer, come, gone) = if cycle.reversed { (self.old, &hunk.old, &hunk.new) } else { (self.new, &hunk.new, &hunk.old) };
+        let is_document = |token: usize| newer.tokens[token].class == Class::Symbol;
+        let is_entry = |token: usize| is_document(token) && is_of_cycle(cycle, &Document::of(newer.text(token), newer.language));
+        let in_list = |token: &usize| is_entry(*token) || (!is_document(*token) && self.may_stand_in_list(newer, *token));
+        let front = come.clone().take_while(in_list).filter(|&token| is_entry(token)).last().map(|last| come.start..last + 1);
+        let back = || {
+            let start = come.clone().rev().take_while(in_list).last()?;
+            (start..come.end).any(is_entry).then_some(start..come.end)
+        };
+        let entries = front.or_else(back).filter(|entries| self.neighbours_document(newer, entries))?;
+        let sides = |newer: std::ops::Range<usize>, older: std::ops::Range<usize>| {
+            if cycle.reversed { Hunk { old: newer, new: older } } else { Hunk { old: older, new: newer } }
+        };
+        let (apart, rest) = if entries.start == come.start && entries.end < come.end {
+            (sides(entries.clone(), gone.start..gone.start), sides(entries.end..come.end, gone.clone()))
+        } else {
+            (sides(entries.clone(), gone.end..gone.end), sides(come.start..entries.start, gone.clone()))
+        };
+        if rest.old.is_empty() && rest.new.is_empty() {
+            return None;
+        }
+        let kind = self.kind(&rest);
+        let (apart, rest) = ((apart, ChangeKind::Rollover), (rest, kind));
+        Some(if entries.end < come.end { vec![apart, rest] } else { vec![rest, apart] })
     }
 
     /// Whether a document stands right before or after the tokens, but for what separates entries of a list.
