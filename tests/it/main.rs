@@ -17,6 +17,7 @@ mod fixture;
 mod gold;
 mod hostile;
 mod journeys;
+mod kinds;
 mod known_changes;
 mod layouts;
 mod leads;

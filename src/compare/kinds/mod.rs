@@ -364,7 +364,9 @@ impl<'a> Judge<'a> {
                     && has_document(&hunks[other])
                     && one_list(hunks[first].new.end, hunks[last].new.start)
             };
-            if (at > 0 && with(at - 1)) || (at + 1 < hunks.len() && with(at + 1)) {
+            // What went, and nothing in its place, may stand between.
+            let near = at.saturating_sub(2)..(at + 3).min(hunks.len());
+            if near.into_iter().any(|other| other != at && with(other)) {
                 kinds[at] = ChangeKind::Rollover;
             }
         }

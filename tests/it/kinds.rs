@@ -1,0 +1,105 @@
+//! What kind each change is, over a table of sentences: what turns with the cycle, and what looks as if it did.
+
+use plenary::compare::redline::Redliner;
+use plenary::model::{Language, Text};
+
+use crate::fixture::text;
+
+/// The changes between a paragraph of the 77th session and one of the 78th, as `kind: old → new`.
+fn changes(language: Language, old: &str, new: &str) -> String {
+    let old = text("A/RES/77/5", language, (2022, 12, 15), "A title", &format!("OP1 {old}"));
+    let new = text("A/RES/78/7", language, (2023, 12, 19), "A title", &format!("OP1 {new}"));
+    let all = |text: &Text| text.paragraph_indices().collect::<Vec<_>>();
+    let changes = Redliner::new(&old, &new, Vec::new()).row(&all(&old), &all(&new));
+    let shown = changes.iter().map(|change| format!("{}: {} → {}", change.kind.name(), change.old.words, change.new.words));
+    shown.collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn kinds_of_changes() {
+    use Language::{Ar, En, Es, Fr, Ru, Zh};
+    for (language, old, new, expected) in [
+        // What turns by itself.
+        (
+            En,
+            "Requests a report at its seventy-eighth session in 2023",
+            "Requests a report at its seventy-ninth session in 2024",
+            "rollover: seventy-eighth → seventy-ninth; rollover: 2023 → 2024",
+        ),
+        (
+            Fr,
+            "Prie de faire rapport à sa soixante-dix-huitième session",
+            "Prie de faire rapport à sa soixante-dix-neuvième session",
+            "rollover: soixante-dix-huitième → soixante-dix-neuvième",
+        ),
+        // A deadline was put off.
+        (
+            En,
+            "Extends the mandate until 31 December 2023",
+            "Extends the mandate until 31 December 2024",
+            "wording: 31 December 2023 → 31 December 2024",
+        ),
+        (
+            En,
+            "Urges States to ratify it by the end of 2023",
+            "Urges States to ratify it by the end of 2024",
+            "wording: 2023 → 2024",
+        ),
+        (
+            Fr,
+            "Proroge le mandat jusqu’au 31 décembre 2023",
+            "Proroge le mandat jusqu’au 31 décembre 2024",
+            "wording: 31 décembre 2023 → 31 décembre 2024",
+        ),
+        (Es, "Prorroga el mandato hasta fines de 2023", "Prorroga el mandato hasta fines de 2024", "wording: 2023 → 2024"),
+        (
+            Ru,
+            "продлевает мандат до 31 декабря 2023 года",
+            "продлевает мандат до 31 декабря 2024 года",
+            "wording: 31 декабря 2023 года → 31 декабря 2024 года",
+        ),
+        (Ar, "تقرر تمديد الولاية حتى نهاية عام 2023", "تقرر تمديد الولاية حتى نهاية عام 2024", "wording: 2023 → 2024"),
+        (Zh, "决定将任务期限延长到2023年底前", "决定将任务期限延长到2024年底前", "wording: 2023年 → 2024年"),
+        // Paragraphs of this resolution, and of another.
+        (En, "Recalls paragraph 5 above and the rest", "Recalls paragraph 6 above and the rest", "renumbering: 5 → 6"),
+        (En, "Recalls paragraph 5 of resolution 70/1", "Recalls paragraph 6 of resolution 70/1", "wording: 5 → 6"),
+        (Zh, "重申第70/1号决议第5段", "重申第70/1号决议第6段", "wording: 5 → 6"),
+        // Brackets of a draft, and what stands between figures.
+        (
+            En,
+            "Urges States to take [all necessary] steps",
+            "Urges States to take all necessary steps",
+            "wording: [ → ; wording: ] → ",
+        ),
+        (En, "Notes that 10–15 States were present", "Notes that 10-15 States were present", "typography: – → -"),
+        (En, "Notes that 10 000 persons were present", "Notes that 10,000 persons were present", "typography: 10 000 → 10,000"),
+        (Fr, "Salue les œuvres de la paix", "Salue les oeuvres de la paix", "typography: œuvres → oeuvres"),
+        // Nothing equal is marked between two changes; an entry of the cycle is apart from the rest.
+        (
+            En,
+            "Requests it to submit at its seventy-eighth session a written report on the matter",
+            "Requests it to submit at its seventy-ninth session an oral report on the matter",
+            "rollover: seventy-eighth → seventy-ninth; wording: a written → an oral",
+        ),
+        (
+            En,
+            "Recalls its resolutions 75/4 of 1 December 2020 and 76/3 of 6 December 2021, as well as the decisions on the matter,",
+            "Recalls its resolutions 75/4 of 1 December 2020, 76/3 of 6 December 2021 and 77/5 of 15 December 2022,",
+            "rollover:  and → ,; wording: , as well as the decisions on the matter → ; rollover:  →  and 77/5 of 15 December 2022",
+        ),
+        // One date, written in two ways.
+        (
+            Ar,
+            "تشير إلى القرار 56/19 المؤرخ 29 تشرين الثاني/نوفمبر 2001",
+            "تشير إلى القرار 56/19 المؤرخ 29 تشرين الثاني نوفمبر 2001",
+            "typography",
+        ),
+    ] {
+        let shown = changes(language, old, new);
+        if expected == "typography" {
+            assert!(shown.split("; ").all(|change| change.starts_with("typography: ")), "{old}: {shown}");
+        } else {
+            assert_eq!(shown, expected, "{old}");
+        }
+    }
+}
