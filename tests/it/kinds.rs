@@ -87,6 +87,12 @@ fn kinds_of_changes() {
             "Recalls its resolutions 75/4 of 1 December 2020, 76/3 of 6 December 2021 and 77/5 of 15 December 2022,",
             "rollover:  and → ,; wording: , as well as the decisions on the matter → ; rollover:  →  and 77/5 of 15 December 2022",
         ),
+        (
+            En,
+            "Notes that the share rose from 2.5 per cent to 41 per cent",
+            "Notes that the share rose from 3.5 per cent to 42 per cent",
+            "wording: 2.5 per cent → 3.5 per cent; wording: 41 per cent → 42 per cent",
+        ),
         // One date, written in two ways.
         (
             Ar,
