@@ -64,7 +64,7 @@ impl<'a> Judge<'a> {
         if whole != ChangeKind::Wording {
             return vec![(hunk, whole)];
         }
-        if let Some(pieces) = self.entries_apart(&hunk) {
+        if let Some(pieces) = self.entries_apart(&hunk).or_else(|| self.figures_apart(&hunk)) {
             return pieces;
         }
         if hunk.old.is_empty() || hunk.new.is_empty() {
@@ -291,6 +291,30 @@ impl<'a> Judge<'a> {
             }
         }
         entries > 0 && self.neighbours_document(newer, come)
+    }
+
+    /// A change of nothing but figures for figures, with equal words between: each is read by itself (2.5 per cent to 41 became 3.5 per cent
+    /// to 42).
+    fn figures_apart(&self, hunk: &Hunk) -> Option<Vec<(Hunk, ChangeKind)>> {
+        let is_figure = |class: Class| !matches!(class, Class::Word | Class::Quote | Class::Dash | Class::Punctuation);
+        let mut pieces: Vec<Hunk> = Vec::new();
+        let mut equal = 0;
+        for (a, b) in pairs(hunk)? {
+            if self.is_equal(a, b) {
+                equal += 1;
+            } else if !(is_figure(self.old.tokens[a].class) && is_figure(self.new.tokens[b].class)) {
+                return None;
+            } else if let Some(last) = pieces.last_mut().filter(|last| last.old.end == a) {
+                (last.old.end, last.new.end) = (a + 1, b + 1);
+            } else {
+                pieces.push(Hunk { old: a..a + 1, new: b..b + 1 });
+            }
+        }
+        let kinds = |piece: Hunk| {
+            let kind = self.kind(&piece);
+            (piece, kind)
+        };
+        (equal > 0).then(|| pieces.into_iter().map(kinds).collect())
     }
 
     /// A change with the entries apart that a list of documents has more, at the front or the back of what came: they are of the time between

@@ -63,20 +63,7 @@ fn is_small(old: &Side<'_>, new: &Side<'_>, before: &Hunk, after: &Hunk) -> bool
     if equal > 0 && ends_sentence || between.clone().any(|token| token > between.start && old.begins_paragraph(token)) {
         return false;
     }
-    // A figure for a figure is read by itself: 2.5 per cent to 41 became 3.5 per cent to 42.
-    if equal > 0 && is_figure(old, new, before) && is_figure(old, new, after) {
-        return false;
-    }
     equal <= MOST && equal <= size(before) && equal <= size(after)
-}
-
-/// Whether one number, date or symbol gave way to another.
-fn is_figure(old: &Side<'_>, new: &Side<'_>, hunk: &Hunk) -> bool {
-    let is_word = |class: Class| matches!(class, Class::Word | Class::Quote | Class::Dash | Class::Punctuation);
-    hunk.old.len() == 1
-        && hunk.new.len() == 1
-        && !is_word(old.tokens[hunk.old.start].class)
-        && !is_word(new.tokens[hunk.new.start].class)
 }
 
 /// Moves hunks that have one side only to where a reader would cut: an insertion of "b, " in "a, b, c" may begin at any of three places.
