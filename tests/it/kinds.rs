@@ -16,6 +16,20 @@ fn changes(language: Language, old: &str, new: &str) -> String {
 }
 
 #[test]
+fn a_heading_of_a_number_is_renumbered() {
+    let heading = |words: &str| {
+        let old = text("A/RES/77/5", Language::En, (2022, 12, 15), "A title", "H1 Article 19");
+        let new = text("A/RES/78/7", Language::En, (2023, 12, 19), "A title", &format!("H1 {words}"));
+        let all = |text: &Text| text.paragraph_indices().collect::<Vec<_>>();
+        let changes = Redliner::new(&old, &new, Vec::new()).row(&all(&old), &all(&new));
+        changes.iter().map(|change| change.kind.name()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(heading("Article 18"), "renumbering");
+    assert_eq!(heading("Article 18 of the Covenant"), "wording");
+    assert_eq!(heading("Chapter 19"), "wording");
+}
+
+#[test]
 fn kinds_of_changes() {
     use Language::{Ar, En, Es, Fr, Ru, Zh};
     for (language, old, new, expected) in [

@@ -23,7 +23,7 @@ use bytes::{ByteChange, byte_changes};
 use super::kinds::{Cycle, Judge};
 use super::tokens::folded;
 use super::{Change, ChangeKind, ChangeSide};
-use crate::model::{FootnoteIndex, Language, ParagraphIndex, Text};
+use crate::model::{FootnoteIndex, Language, ParagraphIndex, Part, Text};
 
 /// Redlines the rows of two texts.
 #[derive(Debug)]
@@ -55,7 +55,10 @@ impl<'a> Redliner<'a> {
             return out;
         }
         let (mut a, mut b) = (Side::of_paragraphs(self.old, old), Side::of_paragraphs(self.new, new));
-        let changes = if equal { Vec::new() } else { self.words(&mut a, &mut b) };
+        let mut changes = if equal { Vec::new() } else { self.words(&mut a, &mut b) };
+        if self.old.paragraph(first_old).part == Part::Heading && self.new.paragraph(first_new).part == Part::Heading {
+            number_of_heading(&a, &b, &mut changes);
+        }
         for (change, clause) in changes.iter().zip(clauses::moved(&a, &b, &changes)) {
             out.extend(shown(&a, &b, change, clause));
         }
@@ -112,6 +115,23 @@ impl<'a> Redliner<'a> {
         }
         let side = |paragraph, number: Option<&str>| ChangeSide { paragraph, range: 0..0, words: number.unwrap_or("").to_owned() };
         Some(Change { kind: ChangeKind::Renumbering, old: side(old, a), new: side(new, b), clause: None })
+    }
+}
+
+/// "Article 19", "Part IV": what changes in a heading that is little more than its number is a number of its own.
+fn number_of_heading(old: &Side<'_>, new: &Side<'_>, changes: &mut [ByteChange]) {
+    /// A word, a number, and a mark after it.
+    const SHORT: usize = 3;
+    let is_number = |words: &str| {
+        let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+        !words.is_empty() && (words.bytes().all(|b| b.is_ascii_digit()) || words.bytes().all(|b| b"IVXLCDM".contains(&b)))
+    };
+    if let [change] = changes
+        && old.tokens.len().max(new.tokens.len()) <= SHORT
+        && is_number(&old.words[change.old.clone()])
+        && is_number(&new.words[change.new.clone()])
+    {
+        change.kind = ChangeKind::Renumbering;
     }
 }
 
