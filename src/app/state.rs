@@ -278,7 +278,7 @@ impl State {
         if place.is_some() {
             self.redline.comparison = None;
             self.redline.unfolded.clear();
-            self.redline.stop = None;
+            self.redline.current = None;
         }
         let Some(area) = panes.redline_lines() else { return };
         let (Ok(old_text), Ok(new_text)) = (corpus.text(old), corpus.text(new)) else { return };

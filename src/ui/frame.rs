@@ -254,9 +254,15 @@ fn hints(context: &Context, state: &State) -> Vec<(String, &'static str)> {
     hints
 }
 
-/// Where the reader is, at the right end of the foot.
+/// Where the reader is, at the right end of the foot: in the pane with the focus, and at which change wherever the redline is on the screen.
 fn place(context: &Context, state: &State) -> String {
-    match state.focus {
+    let change = match (&state.redline.layout, state.redline.current) {
+        (Some(layout), Some(current)) if state.panes().area(Pane::Redline).is_some() => {
+            Some(format!("change {} of {}", current.stop + 1, layout.stops.len()))
+        }
+        _ => None,
+    };
+    let here = match state.focus {
         Pane::Timeline => {
             let count = state.timeline.series.entries.len();
             if count == 0 { String::new() } else { format!("{} of {count}", state.timeline.selected + 1) }
@@ -268,11 +274,12 @@ fn place(context: &Context, state: &State) -> String {
             }
             None => String::new(),
         },
-        Pane::Redline => match (&state.redline.layout, state.redline.stop) {
-            (Some(layout), Some(stop)) => format!("change {} of {}", stop + 1, layout.stops.len()),
-            (Some(layout), None) if layout.stops.len() == 1 => "1 change".to_owned(),
-            (Some(layout), None) => format!("{} changes", layout.stops.len()),
-            (None, _) => String::new(),
+        Pane::Redline => match &state.redline.layout {
+            Some(_) if change.is_some() => String::new(),
+            Some(layout) if layout.stops.len() == 1 => "1 change".to_owned(),
+            Some(layout) => format!("{} changes", layout.stops.len()),
+            None => String::new(),
         },
-    }
+    };
+    [here, change.unwrap_or_default()].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("  ")
 }

@@ -19,12 +19,12 @@ pub(super) fn paint(canvas: &mut Canvas<'_>, context: &Context, state: &State, a
     let right = area.x + layout.column + 3;
     heads(canvas, context, (*old_id, *new_id), area, right, layout);
     let matches: &[Span] = if state.searched() == Some(*new_id) { &state.find.matches } else { &[] };
-    let current = state.find.current.and_then(|n| matches.get(n).copied());
+    let found = state.find.current.and_then(|n| matches.get(n).copied());
     let looks = [
         Look { language: old.language, side: Some(Side::Old), citation: None, matches: &[], current: None },
-        Look { language: new.language, side: Some(Side::New), citation: None, matches, current },
+        Look { language: new.language, side: Some(Side::New), citation: None, matches, current: found },
     ];
-    let stop = state.redline.stop.and_then(|stop| layout.stops.get(stop)).map(|&line| line as usize);
+    let current = state.redline.current_line();
     let height = state.redline_height();
     for (n, y) in (state.redline.top..layout.lines.len()).take(height).zip(area.y + 1..) {
         let line = &layout.lines[n];
@@ -34,7 +34,7 @@ pub(super) fn paint(canvas: &mut Canvas<'_>, context: &Context, state: &State, a
         } else {
             columns(canvas, layout, line, area, right, [old, new], &looks);
         }
-        if stop == Some(n) {
+        if current == Some(n) {
             current_mark(canvas, layout, line, area, right);
         }
     }

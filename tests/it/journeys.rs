@@ -111,7 +111,10 @@ fn changes_are_visited_filtered_and_unfolded() {
     reader.press("2 ] c [ c");
     assert!(reader.screen().contains("change 2 of 6"), "{}", reader.screen());
     reader.press("9 9 ] c");
+    assert!(reader.screen().contains("change 6 of 6"), "{}", reader.screen());
+    reader.press("] c");
     assert!(reader.screen().contains("no change after this one"), "{}", reader.screen());
+    assert!(reader.screen().contains("change 6 of 6"), "{}", reader.screen());
     reader.press("t r");
     assert!(reader.screen().contains("5 changes"), "{}", reader.screen());
     reader.press("w t r w");

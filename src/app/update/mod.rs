@@ -167,7 +167,7 @@ fn act(context: &Context, state: &mut State, action: Action, count: Option<u32>)
         Action::NextChange => next_change(context, state, false, times as usize),
         Action::PreviousChange => next_change(context, state, true, times as usize),
         Action::OtherEnd => in_redline(context, state, |state, height| {
-            if !state.redline.other_end(height) {
+            if state.redline.other_end(height).is_none() {
                 state.say("No paragraph in view has moved");
             }
         }),
@@ -193,7 +193,7 @@ fn act(context: &Context, state: &mut State, action: Action, count: Option<u32>)
         Action::Redraw => return Some(Effect::Redraw),
         Action::Cancel => {
             state.text.citation = None;
-            state.redline.stop = None;
+            state.redline.current = None;
             state.find.input.reset();
         }
         Action::Suspend => return Some(Effect::Suspend),
@@ -282,7 +282,10 @@ fn to_end(context: &Context, state: &mut State, end: bool) {
         (Pane::Text, true) => state.text.scroll_to(usize::MAX, state.text_height()),
         (Pane::Redline, true) => state.redline.scroll_to(usize::MAX, state.redline_height()),
         (Pane::Text, false) => state.text.anchor = Anchor::default(),
-        (Pane::Redline, false) => state.redline.anchor = Anchor::default(),
+        (Pane::Redline, false) => {
+            state.redline.scroll_to(0, state.redline_height());
+            state.redline.anchor = Anchor::default();
+        }
         (Pane::Timeline, _) => scroll(context, state, if end { i64::MAX } else { -i64::MAX }),
     }
 }
@@ -455,10 +458,12 @@ fn next_change(context: &Context, state: &mut State, back: bool, times: usize) {
     in_redline(context, state, |state, height| {
         if !state.redline.next_change(back, times, height) {
             let none = state.redline.layout.as_ref().is_none_or(|layout| layout.stops.is_empty());
-            state.say(match (none, back) {
-                (true, _) => "There is no change of the kinds shown",
-                (false, false) => "There is no change after this one",
-                (false, true) => "There is no change before this one",
+            state.say(match (none, state.redline.current.is_some(), back) {
+                (true, ..) => "There is no change of the kinds shown",
+                (false, true, false) => "There is no change after this one",
+                (false, true, true) => "There is no change before this one",
+                (false, false, false) => "There is no change from here on",
+                (false, false, true) => "There is no change above",
             });
         }
     });
