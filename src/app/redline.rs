@@ -244,8 +244,22 @@ impl RedlineState {
 
     /// The paragraph of the new text at the place first in view, or after it.
     pub(super) fn paragraph(&self) -> Option<ParagraphIndex> {
-        let row = (self.anchor.rank.saturating_sub(2) / 4) as usize;
-        self.comparison.as_ref()?.rows.get(row..)?.iter().find_map(|row| row.new.first().copied())
+        self.paragraph_from(self.anchor.rank.saturating_sub(2) / 4)
+    }
+
+    /// The paragraph of the new text at the current change, or else at the place first in view; or after it.
+    pub(super) fn paragraph_here(&self) -> Option<ParagraphIndex> {
+        self.current_stop().map_or_else(|| self.paragraph(), |stop| self.paragraph_from(stop.row))
+    }
+
+    fn paragraph_from(&self, row: u32) -> Option<ParagraphIndex> {
+        self.comparison.as_ref()?.rows.get(row as usize..)?.iter().find_map(|row| row.new.first().copied())
+    }
+
+    /// Makes the first change of a row that is in view the current one, if it has any.
+    pub(super) fn select_row(&mut self, row: u32) {
+        let stop = self.layout.as_ref().and_then(|layout| layout.stops.iter().position(|stop| stop.row == row));
+        self.current = stop.map(|stop| Current { stop, at_origin: false });
     }
 }
 

@@ -268,7 +268,8 @@ impl State {
         {
             next = Pair::None(NoPair::Unreadable(error.to_string()));
         }
-        let place = if next == self.redline.pair { None } else { Some(self.redline.paragraph()) };
+        let place = if next == self.redline.pair { None } else { Some(self.redline.paragraph_here()) };
+        let was_at_change = self.redline.current.is_some();
         let before = std::mem::replace(&mut self.redline.pair, next);
         let Pair::Of(old, new) = self.redline.pair else {
             self.redline.comparison = None;
@@ -287,19 +288,22 @@ impl State {
                 self.comparisons.entry((old, new)).or_insert_with(|| Rc::new((context.engine.compare)(old_text, new_text)));
             self.redline.comparison = Some(Rc::clone(compared));
         }
-        if let Some(paragraph) = place {
-            // The same paragraph where only the language changed, else the beginning.
-            let mapped = match (&before, paragraph) {
-                (Pair::Of(_, was), Some(paragraph)) if corpus.resolution_of(*was) == corpus.resolution_of(new) => {
-                    corpus.text(*was).ok().and_then(|was| was.paragraphs.get(paragraph.get())).and_then(|it| new_text.find(&it.id))
-                }
-                _ => None,
-            };
-            let row =
-                mapped.and_then(|paragraph| self.redline.row_of(paragraph)).filter(|_| self.redline.anchor != Anchor::default());
+        // The same paragraph where only the language changed, else the beginning.
+        let row = match (&before, place.flatten()) {
+            (Pair::Of(_, was), Some(paragraph)) if corpus.resolution_of(*was) == corpus.resolution_of(new) => {
+                let id = corpus.text(*was).ok().and_then(|was| was.paragraphs.get(paragraph.get())).map(|it| &it.id);
+                id.and_then(|id| self.redline.row_of(new_text.find(id)?))
+            }
+            _ => None,
+        };
+        let row = row.filter(|_| was_at_change || self.redline.anchor != Anchor::default());
+        if place.is_some() {
             self.redline.anchor = row.map_or(Anchor::default(), RedlineLayout::anchor_of);
         }
         self.redline.lay_out(Some((old_text, new_text)), area.width, usize::from(area.height));
+        if was_at_change && let Some(row) = row {
+            self.redline.select_row(row);
+        }
     }
 
     /// Opens a resolution, remembering where the reader was.

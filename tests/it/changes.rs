@@ -1,6 +1,6 @@
 //! The change that the reader is at: how many there are, which is the current one, and what acts on it.
 
-use plenary::app::Pane;
+use plenary::app::{Effect, Pane};
 use plenary::compare::{ChangeKind, Fate};
 use plenary::model::{Language, Text};
 
@@ -114,4 +114,100 @@ fn a_count_beyond_the_last_change_goes_to_the_last() {
     assert_eq!(place(&reader), "change 1 of 10");
     reader.press("[ c");
     assert!(reader.screen().contains("There is no change before this one"), "{}", reader.screen());
+}
+
+/// The references copied, each by pressing `y` after the keys.
+fn copied<'a>(reader: &mut Reader, keys: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    for keys in keys {
+        reader.press(keys).press("y");
+    }
+    let effects = std::mem::take(&mut reader.effects);
+    effects.into_iter().filter_map(|effect| if let Effect::Copy(words) = effect { Some(words) } else { None }).collect()
+}
+
+#[test]
+fn what_is_copied_explained_and_opened_is_what_the_current_change_is_in() {
+    // All is on the screen at once, so that the top of the view never moves.
+    let expected = ["PP1", "PP2", "PP3", "PP3", "OP1", "OP2", "OP3", "OP3", "69/28, OP3", "OP4"];
+    let expected = expected.map(|it| if it.contains('/') { format!("A/RES/{it}") } else { format!("A/RES/70/237, {it}") });
+    for start in ["", "tab tab"] {
+        let mut reader = Reader::real(fates(), 170, 60, "");
+        reader.press(start);
+        assert_eq!(copied(&mut reader, ["] c"; 10]), expected, "{start}");
+        assert_eq!(copied(&mut reader, ["[ c"; 9]), expected.iter().rev().skip(1).cloned().collect::<Vec<_>>());
+    }
+    let mut reader = Reader::real(fates(), 170, 60, "");
+    reader.press("2 ] c e");
+    let row = reader.state.redline.comparison.as_ref().expect("a comparison").rows[1].clone();
+    assert_eq!(row.fate, Fate::Moved);
+    assert!(reader.screen().contains(&format!("similarity {:.2}: {}", row.similarity, row.reason)), "{}", reader.screen());
+    // Without a change, the paragraph at the top of the view, and in the timeline the resolution.
+    let mut reader = Reader::real(fates(), 170, 60, "");
+    assert_eq!(
+        copied(&mut reader, ["", "tab tab", "5 ] c", "esc"]),
+        ["A/RES/70/237", "A/RES/70/237, PP1", "A/RES/70/237, OP1", "A/RES/70/237, PP1"]
+    );
+    reader.press("1 0 ] c enter");
+    assert_eq!(reader.state.focus, Pane::Text);
+    reader.press("tab [ c enter");
+    assert!(reader.screen().contains("A/RES/69/28, OP3 is not in the text shown"), "{}", reader.screen());
+}
+
+#[test]
+fn a_changed_footnote_is_copied_as_a_footnote() {
+    let mut reader = Reader::new(170, 45);
+    assert_eq!(copied(&mut reader, ["6 ] c"]), ["A/RES/67/27, footnote 2"]);
+}
+
+#[test]
+fn another_language_is_at_the_paragraph_of_the_current_change() {
+    let pair = |language| {
+        let lines = [
+            "PP1 *Noting* the house,\nOP1 *Requests* a report;\nOP2 *Decides* to go.",
+            "PP1 *Noting* the tree,\nOP1 *Requests* an answer;\nOP2 *Decides* to stay.",
+        ];
+        [("A/RES/69/28", 2014), ("A/RES/70/237", 2015)]
+            .into_iter()
+            .zip(lines)
+            .map(move |((symbol, year), lines)| text(symbol, language, (year, 12, 2), "Houses", lines))
+    };
+    let mut reader = Reader::real(pair(Language::En).chain(pair(Language::Fr)).collect(), 80, 11, "");
+    reader.press("v tab tab 2 ] c");
+    assert_eq!(copied(&mut reader, [""]), ["A/RES/70/237, OP1"]);
+    reader.press("l");
+    assert!(reader.screen().contains("French"), "{}", reader.screen());
+    assert!(place(&reader).starts_with("change 2 of "), "{}", reader.screen());
+    assert_eq!(copied(&mut reader, [""]), ["A/RES/70/237, OP1"]);
+}
+
+#[test]
+fn the_other_end_of_a_move_is_the_same_change() {
+    // Both ends are in view: nothing scrolls.
+    let mut reader = Reader::real(fates(), 120, 40, "");
+    reader.press("2 ] c m");
+    assert_eq!(place(&reader), "change 2 of 10");
+    assert!(reader.screen().contains("PP5, moved to PP2"), "{}", reader.screen());
+    assert_eq!(reader.state.redline.top, 0);
+    let origin = reader.state.redline.current_line();
+    reader.press("m");
+    assert_eq!(place(&reader), "change 2 of 10");
+    assert!(reader.screen().contains("PP2, moved from PP5"), "{}", reader.screen());
+    assert_ne!(reader.state.redline.current_line(), origin);
+    reader.press("m ] c");
+    assert_eq!(place(&reader), "change 3 of 10");
+    // The current change is no move: the first one from the top of the view on is gone to, at its other end.
+    reader.press("7 ] c");
+    assert_eq!(place(&reader), "change 10 of 10");
+    reader.press("g 5 j m");
+    assert!(reader.screen().contains("PP5, moved to PP2"), "{}", reader.screen());
+    // From below the move itself, the place that it moved from is what is found.
+    let mut reader = Reader::real(fates(), 120, 14, "");
+    reader.press("2 ] c 1 2 j m");
+    assert!(reader.screen().contains("PP2, moved from PP5"), "{}", reader.screen());
+    assert_eq!(place(&reader), "change 2 of 10");
+    reader.press("G");
+    let top = reader.state.redline.top;
+    reader.press("m");
+    assert!(reader.screen().contains("No paragraph from here on has moved"), "{}", reader.screen());
+    assert_eq!((reader.state.redline.top, place(&reader).as_str()), (top, "10 changes"));
 }

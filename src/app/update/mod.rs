@@ -1,5 +1,6 @@
 //! What each message does.
 
+mod here;
 mod mouse;
 pub(super) mod prompt;
 
@@ -166,11 +167,7 @@ fn act(context: &Context, state: &mut State, action: Action, count: Option<u32>)
         Action::Base => base(context, state),
         Action::NextChange => next_change(context, state, false, times as usize),
         Action::PreviousChange => next_change(context, state, true, times as usize),
-        Action::OtherEnd => in_redline(context, state, |state, height| {
-            if state.redline.other_end(height).is_none() {
-                state.say("No paragraph in view has moved");
-            }
-        }),
+        Action::OtherEnd => other_end(context, state),
         Action::Fold => in_redline(context, state, |state, height| state.redline.toggle_fold(height)),
         Action::FoldAll => in_redline(context, state, |state, _| state.redline.toggle_all_folds()),
         Action::WordingOnly => {
@@ -183,12 +180,12 @@ fn act(context: &Context, state: &mut State, action: Action, count: Option<u32>)
             let is_shown = if state.redline.kinds.contains(kind) { "shown" } else { "hidden" };
             state.say(format!("Changes of {} are {is_shown}", kind_name(kind)));
         }
-        Action::Explain => explain(state),
+        Action::Explain => here::explain(state),
         Action::Jump => prompt::open_jump(context, state),
         Action::Find => prompt::open_find(state),
         Action::NextMatch => next_match(context, state, false, times),
         Action::PreviousMatch => next_match(context, state, true, times),
-        Action::Copy => return copy(context, state),
+        Action::Copy => return here::copy(context, state),
         Action::Help => state.overlay = Overlay::Help(0),
         Action::Redraw => return Some(Effect::Redraw),
         Action::Cancel => {
@@ -381,18 +378,7 @@ fn follow(context: &Context, state: &mut State) {
                 state.say(format!("No citation is selected; {key} selects the next one"));
             }
         }
-        Pane::Redline => {
-            let Some(row) = state.redline.current_row(state.redline_height()) else { return };
-            let paragraph = state.redline.comparison.as_ref().and_then(|it| it.rows.get(row as usize)?.new.first().copied());
-            if let (Some(paragraph), Some(text)) = (paragraph, state.held_text(context))
-                && let Pair::Of(_, new) = state.redline.pair
-                && state.text.text() == Some(new)
-            {
-                state.text.anchor = TextLayout::anchor_of_paragraph(text, paragraph);
-                state.focus = Pane::Text;
-                state.main = Pane::Text;
-            }
-        }
+        Pane::Redline => here::open(context, state),
     }
 }
 
@@ -469,16 +455,20 @@ fn next_change(context: &Context, state: &mut State, back: bool, times: usize) {
     });
 }
 
-fn explain(state: &mut State) {
-    let height = state.redline_height();
-    let row = state.redline.current_row(height);
-    let rows = state.redline.comparison.as_ref().map(|it| &it.rows);
-    let words = match row.and_then(|row| rows?.get(row as usize)) {
-        Some(row) if row.reason.is_empty() => format!("similarity {:.2}", row.similarity),
-        Some(row) => format!("similarity {:.2}: {}", row.similarity, row.reason),
-        None => "No paragraph of the redline is in view".to_owned(),
-    };
-    state.say(words);
+fn other_end(context: &Context, state: &mut State) {
+    in_redline(context, state, |state, height| {
+        let row = state.redline.other_end(height);
+        let at_origin = state.redline.current.is_some_and(|current| current.at_origin);
+        let row = row.and_then(|row| state.redline.comparison.as_ref()?.rows.get(row as usize));
+        let (Some(row), Pair::Of(old, new)) = (row, &state.redline.pair) else {
+            state.say("No paragraph from here on has moved");
+            return;
+        };
+        let corpus = &context.corpus;
+        let (Ok(old), Ok(new)) = (corpus.text(*old), corpus.text(*new)) else { return };
+        let (was, is) = (paragraph_name(old, row.old.first().copied()), paragraph_name(new, row.new.first().copied()));
+        state.say(if at_origin { format!("{was}, moved to {is}") } else { format!("{is}, moved from {was}") });
+    });
 }
 
 fn next_match(context: &Context, state: &mut State, back: bool, times: u32) {
@@ -502,25 +492,6 @@ fn next_match(context: &Context, state: &mut State, back: bool, times: u32) {
     state.say(format!("match {} of {count}", next + 1));
 }
 
-fn copy(context: &Context, state: &mut State) -> Option<Effect> {
-    let text = state.held_text(context)?;
-    let paragraph = match state.focus {
-        Pane::Timeline => None,
-        Pane::Text => state.text.paragraph(text),
-        Pane::Redline => {
-            let row = state.redline.current_row(state.redline_height());
-            row.and_then(|row| state.redline.comparison.as_ref()?.rows.get(row as usize)?.new.first().copied())
-        }
-    };
-    let symbol = context.corpus.resolution(state.timeline.resolution()?).symbol.to_string();
-    let reference = match paragraph.and_then(|index| text.paragraphs.get(index.get())) {
-        Some(paragraph) => format!("{symbol}, {}", paragraph.id),
-        None => symbol,
-    };
-    state.say(format!("Copied “{reference}”"));
-    Some(Effect::Copy(reference))
-}
-
 /// The names of what may follow the keys pressed so far.
 #[must_use]
 pub fn continuations(context: &Context, state: &State) -> Vec<(String, &'static str)> {
@@ -535,7 +506,7 @@ pub fn key_of(context: &Context, action: Action) -> Option<String> {
     context.config.keys.keys_of(action).next().map(ToString::to_string)
 }
 
-/// The paragraph that is first in view, by name.
+/// The name of a paragraph; nothing for none.
 #[must_use]
 pub fn paragraph_name(text: &Text, index: Option<ParagraphIndex>) -> String {
     index.and_then(|index| text.paragraphs.get(index.get())).map(|it| it.id.to_string()).unwrap_or_default()
