@@ -65,7 +65,7 @@ fn preview(canvas: &mut Canvas<'_>, context: &Context, jump: &JumpState, id: Res
     match &jump.preview {
         Some((text_id, _, layout)) if corpus.resolution_of(*text_id) == id => {
             let Ok(text) = corpus.text(*text_id) else { return };
-            let look = Look { language: text.language, side: None, citation: None, matches: &[], current: None };
+            let look = Look { language: text.language, side: None, citation: None, matches: &[], current: None, change: None };
             for (line, y) in (0..layout.lines.len()).zip(area.y..area.y + area.height) {
                 body_line(canvas, layout, text, line, Area { y, height: 1, ..area }, &look);
             }

@@ -2,6 +2,7 @@
 
 use plenary::app::{Effect, Pane};
 use plenary::compare::{ChangeKind, Fate};
+use plenary::layout::Side;
 use plenary::model::{Language, Text};
 
 use crate::fixture::{Reader, fates, text};
@@ -210,4 +211,74 @@ fn the_other_end_of_a_move_is_the_same_change() {
     reader.press("m");
     assert!(reader.screen().contains("No paragraph from here on has moved"), "{}", reader.screen());
     assert_eq!((reader.state.redline.top, place(&reader).as_str()), (top, "10 changes"));
+}
+
+/// Where the mark of the current change stands on the screen, and the sign or the first word right of it.
+fn marks(reader: &Reader) -> Vec<(usize, String)> {
+    let panes = reader.state.panes();
+    let area = panes.redline_lines().expect("the redline");
+    let screen = reader.screen();
+    let rows = screen.lines().skip(usize::from(area.y)).take(usize::from(area.height));
+    let inside = rows.map(|row| row.chars().skip(usize::from(area.x)).collect::<String>());
+    let marked = inside.filter_map(|row| Some((row.find('▸')?, row.clone())));
+    marked
+        .map(|(at, row)| {
+            (row[..at].chars().count(), row[at..].split([' ', '▸']).find(|word| !word.is_empty()).unwrap_or_default().to_owned())
+        })
+        .collect()
+}
+
+#[test]
+fn the_mark_of_the_current_change_is_always_to_be_seen_on_its_side() {
+    for config in ["", "theme = \"mono\"", "theme = \"light\""] {
+        for width in [60, 80, 120, 170] {
+            let mut reader = Reader::real(fates(), width, 40, config);
+            reader.press("tab tab");
+            for n in 1..=10 {
+                reader.press("] c");
+                let marks = marks(&reader);
+                assert_eq!(marks.len(), 1, "change {n} at {width}: {}", reader.screen());
+                let stop = *reader.state.redline.current_stop().expect("a change");
+                let layout = reader.state.redline.layout.as_ref().expect("a layout");
+                let right = usize::from(layout.column) + 3;
+                let side = match stop.side {
+                    None => 1,
+                    Some(Side::Old) => usize::from(layout.gutter),
+                    Some(Side::New) => right + usize::from(layout.gutter),
+                };
+                assert_eq!(marks[0].0, side, "change {n} at {width}: {}", reader.screen());
+            }
+        }
+    }
+    let mut reader = Reader::real(fates(), 120, 40, "");
+    let captions = ["2 ] c", "m", "7 ] c", "] c"].map(|keys| {
+        reader.press(keys);
+        marks(&reader).pop().map(|(_, word)| word).unwrap_or_default()
+    });
+    assert_eq!(captions, ["moved", "PP5", "removed", "added"]);
+    let screen = reader.screen();
+    assert!(screen.contains("+▸added"), "{screen}");
+}
+
+#[test]
+fn a_pure_deletion_is_marked_in_the_old_column_and_a_pure_insertion_in_the_new_one() {
+    let pair = |old: &str, new: &str| {
+        let lines = |words: &str| {
+            format!(
+                "PP1 *Noting* that considerable progress has been achieved in developing and applying the latest technologies,
+                OP1 *Calls upon* Member States to promote further{words} the consideration of existing threats at multilateral levels;
+                OP2 *Invites* all Member States to inform the Secretary-General of their general appreciation of the issues;"
+            )
+        };
+        vec![
+            text("A/RES/69/28", Language::En, (2014, 12, 2), "Houses", &lines(old)),
+            text("A/RES/70/237", Language::En, (2015, 12, 23), "Houses", &lines(new)),
+        ]
+    };
+    for (old, new, side) in [(" and carefully", "", Side::Old), ("", " and carefully", Side::New), (" now", " then", Side::New)] {
+        let mut reader = Reader::real(pair(old, new), 80, 24, "");
+        reader.press("v ] c");
+        assert_eq!(reader.state.redline.current_stop().and_then(|stop| stop.side), Some(side), "{}", reader.screen());
+        assert_eq!(marks(&reader).len(), 1, "{}", reader.screen());
+    }
 }

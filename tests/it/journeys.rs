@@ -131,11 +131,11 @@ fn changes_are_visited_filtered_and_unfolded() {
 fn both_ends_of_a_move_are_there() {
     let mut reader = Reader::new(120, 16);
     reader.press("] c ] c");
-    assert!(reader.screen().contains("→ moved from PP5"), "{}", reader.screen());
+    assert!(reader.screen().contains("→▸moved from PP5"), "{}", reader.screen());
     reader.press("m");
-    assert!(reader.screen().contains("→ PP5 moved to PP3"), "{}", reader.screen());
+    assert!(reader.screen().contains("→▸PP5 moved to PP3"), "{}", reader.screen());
     reader.press("m");
-    assert!(reader.screen().contains("→ moved from PP5"), "{}", reader.screen());
+    assert!(reader.screen().contains("→▸moved from PP5"), "{}", reader.screen());
 }
 
 #[test]
