@@ -282,3 +282,37 @@ fn a_pure_deletion_is_marked_in_the_old_column_and_a_pure_insertion_in_the_new_o
         assert_eq!(marks(&reader).len(), 1, "{}", reader.screen());
     }
 }
+
+#[test]
+fn changes_are_visited_from_every_pane() {
+    for (focus, pane) in [("", Pane::Timeline), ("tab", Pane::Text), ("tab tab", Pane::Redline)] {
+        let mut reader = Reader::real(fates(), 170, 40, "");
+        reader.press(focus).press("3 ] c [ c");
+        assert_eq!(reader.state.focus, pane);
+        assert_eq!(place(&reader), "change 2 of 10");
+    }
+    // Where the text has the only place, the redline takes it.
+    let mut reader = Reader::real(fates(), 80, 24, "");
+    reader.press("enter ] c");
+    assert_eq!(reader.state.focus, Pane::Redline);
+    assert_eq!(place(&reader), "change 1 of 10");
+}
+
+#[test]
+fn the_title_says_first_what_became_of_paragraphs() {
+    let title = |keys: &str, width: u16| {
+        let mut reader = Reader::real(fates(), width, 24, "");
+        reader.press("v tab tab").press(keys);
+        let screen = reader.screen();
+        let row = screen.lines().nth(1).unwrap_or_default();
+        let at = row.find("Changes").expect("the title");
+        row[at..].trim_end_matches(['┐', '─', ' ']).to_owned()
+    };
+    let fates = "1 moved · 1 split · 1 merged · 1 added · 1 removed";
+    assert_eq!(title("", 280), format!("Changes since 69/28 · {fates} · 2 amended · 5 wording · 1 rollover · 1 typography"));
+    assert_eq!(title("", 80), "Changes · 1 moved · 1 split · 1 merged · 1 added · 1 remov…");
+    assert_eq!(title("w", 80), "Changes, wording only · 1 moved · 1 split · 1 merged · 1 a…");
+    assert_eq!(title("w", 280), format!("Changes since 69/28, wording only · {fates} · 1 amended · 5 wording"));
+    assert_eq!(title("t r", 280), format!("Changes since 69/28, rollover hidden · {fates} · 1 amended · 5 wording · 1 typography"));
+    assert_eq!(title("t r t t", 280), format!("Changes since 69/28, 2 kinds hidden · {fates} · 1 amended · 5 wording"));
+}
