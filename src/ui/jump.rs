@@ -56,7 +56,20 @@ fn result(canvas: &mut Canvas<'_>, context: &Context, id: ResolutionId, row: Are
     let x = row.x + symbols + 2;
     let year = it.date.map_or_else(|| "    ".to_owned(), |date| date.year().to_string());
     let x = canvas.put(x, row.y, end, &year, tone) + 1;
-    canvas.put_short(x, row.y, end, it.title.as_deref().unwrap_or("only cited"), tone);
+    canvas.put_short(x, row.y, end, &title(context, id), tone);
+}
+
+/// The title, or how much is held where none is known.
+fn title(context: &Context, id: ResolutionId) -> String {
+    let it = context.corpus.resolution(id);
+    let heads = || it.texts.iter().map(|&text| context.corpus.head(text));
+    let part = heads().find_map(|head| head.fragment.as_ref()).filter(|_| heads().all(|head| head.fragment.is_some()));
+    match (&it.title, part) {
+        (Some(title), _) => title.clone(),
+        (None, Some(part)) => format!("{} only", super::frame::fragment(part)),
+        (None, None) if it.is_held() => "without a title".to_owned(),
+        (None, None) => "only cited".to_owned(),
+    }
 }
 
 fn preview(canvas: &mut Canvas<'_>, context: &Context, jump: &JumpState, id: ResolutionId, area: Area) {

@@ -75,6 +75,30 @@ fn any_two_texts_are_compared_by_marking_a_base() {
 }
 
 #[test]
+fn what_is_only_cited_is_no_base() {
+    let mut reader = Reader::new(170, 45);
+    reader.press("g b");
+    assert!(reader.screen().contains("No text of 53/70 is held"), "{}", reader.screen());
+    assert_eq!(reader.state.base, None);
+    reader.press("G k k k b");
+    assert!(reader.state.base.is_some());
+}
+
+#[test]
+fn a_fragment_without_a_title_is_not_called_cited_and_the_words_before_its_sponsors_are_said_once() {
+    let mut texts = crate::fixture::fates();
+    texts[0].facts.title = None;
+    texts[0].fragment = Some(plenary::model::Fragment { pages: vec![2], first: false, last: false });
+    texts[1].facts.sponsors = Some("Submitted by the Russian Federation".into());
+    let mut reader = Reader::real(texts, 120, 36, "");
+    assert!(reader.screen().contains("submitted by the Russian Federation"), "{}", reader.screen());
+    reader.press("ctrl-p");
+    assert!(reader.screen().contains("A/RES/69/28  2014 page 2 only"), "{}", reader.screen());
+    reader.type_in("68/243");
+    assert!(reader.screen().contains("only cited"), "{}", reader.screen());
+}
+
+#[test]
 fn a_jump_finds_and_opens() {
     let mut reader = Reader::new(80, 24);
     reader.press("ctrl-p").type_in("68243").press("enter");

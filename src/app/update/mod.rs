@@ -423,6 +423,8 @@ fn base(context: &Context, state: &mut State) {
     if state.base == Some(resolution) {
         state.base = None;
         state.say("Each resolution is compared with the text before it");
+    } else if !context.corpus.resolution(resolution).is_held() {
+        state.complain(format!("No text of {name} is held: nothing can be compared with it"));
     } else {
         state.base = Some(resolution);
         state.say(format!("{name} is the base: choose the resolution to compare with it"));
