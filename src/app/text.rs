@@ -1,6 +1,6 @@
 //! The text pane: what it shows, and where.
 
-use crate::layout::{Anchor, TextLayout};
+use crate::layout::{Anchor, TextLayout, TextLine};
 use crate::model::{Citation, ParagraphIndex, ResolutionId, Text, TextId};
 
 /// What the text pane shows.
@@ -24,6 +24,8 @@ pub struct TextState {
     pub shown: Shown,
     /// The place that is first in view.
     pub anchor: Anchor,
+    /// The paragraph that was gone to. Some line of it is in view, or there is none.
+    pub current: Option<ParagraphIndex>,
     /// The selected citation, by its place among those of the text.
     pub citation: Option<u32>,
     /// The text laid out, for [`TextState::laid`].
@@ -47,16 +49,39 @@ impl TextState {
     /// Lays out what is shown, if it is not, and finds the first line.
     pub(super) fn lay_out(&mut self, text: Option<&Text>, width: u16, height: usize) {
         let (Some(id), Some(text)) = (self.text(), text) else {
-            (self.layout, self.laid, self.top) = (None, None, 0);
+            (self.layout, self.laid, self.top, self.current) = (None, None, 0, None);
             return;
         };
-        if self.laid != Some((id, width)) {
+        let is_new = self.laid != Some((id, width));
+        if is_new {
             self.layout = Some(TextLayout::new(text, width));
             self.laid = Some((id, width));
         }
         if let Some(layout) = &self.layout {
             self.top = layout.line_of(self.anchor).min(layout.last_top(height));
         }
+        if let Some(index) = self.current.filter(|&index| self.first_line_in_view(index, height).is_none()) {
+            // What was scrolled away is not where the reader is; what only wraps otherwise still is.
+            if is_new && index.get() < text.paragraphs.len() {
+                self.reveal(TextLayout::anchor_of_paragraph(text, index), height);
+            } else {
+                self.current = None;
+            }
+        }
+    }
+
+    /// The first line of a paragraph that is in view.
+    #[must_use]
+    pub fn first_line_in_view(&self, index: ParagraphIndex, height: usize) -> Option<usize> {
+        let layout = self.layout.as_ref()?;
+        let is_of = |line: &TextLine| line.at.rank == index.0 + 1 && !line.line.is_empty();
+        layout.window(self.top, height).lines.into_iter().find(|&line| layout.lines.get(line).is_some_and(is_of))
+    }
+
+    /// Puts a paragraph first, as far as the text goes on after it, and makes it the current one.
+    pub(super) fn go_to(&mut self, text: &Text, index: ParagraphIndex) {
+        self.anchor = TextLayout::anchor_of_paragraph(text, index);
+        self.current = Some(index);
     }
 
     /// Puts a line first.
@@ -90,10 +115,10 @@ impl TextState {
         }
     }
 
-    /// The paragraph that is first in view.
+    /// The paragraph that was gone to, else the one that is first in view.
     #[must_use]
     pub fn paragraph(&self, text: &Text) -> Option<ParagraphIndex> {
-        self.layout.as_ref()?.paragraph_of(text, self.top)
+        self.current.or_else(|| self.layout.as_ref()?.paragraph_of(text, self.top))
     }
 
     /// How far the end of the view is into the text, in hundredths.

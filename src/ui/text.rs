@@ -38,8 +38,13 @@ pub(super) fn paint(canvas: &mut Canvas<'_>, context: &Context, state: &State, a
     };
     let height = usize::from(area.height);
     let window = layout.window(state.text.top, height);
+    let marked = state.text.current.and_then(|index| state.text.first_line_in_view(index, height));
     for (line, y) in window.lines.clone().zip(area.y..) {
         body_line(canvas, layout, text, line, Area { y, height: 1, ..area }, &look);
+        if marked == Some(line) && layout.gutter > 0 {
+            let x = area.x + layout.gutter - 1;
+            canvas.put(x, y, x + 1, "▸", Tone::BaseMark);
+        }
     }
     if window.note_height == 0 {
         return;

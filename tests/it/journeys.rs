@@ -235,3 +235,78 @@ fn paging_down_and_up_passes_over_nothing() {
     }
     assert_eq!(first, 0);
 }
+
+/// The row of the screen on which the text pane's mark stands, from what is right of the timeline on.
+fn marked(reader: &Reader) -> Vec<String> {
+    let area = reader.state.panes().area(Pane::Text).expect("the text");
+    let screen = reader.screen();
+    let rows = screen.lines().skip(usize::from(area.y)).take(usize::from(area.height));
+    rows.map(|row| row.chars().skip(usize::from(area.x)).take(usize::from(area.width)).collect::<String>())
+        .filter(|row| row.contains('▸'))
+        .collect()
+}
+
+#[test]
+fn a_paragraph_is_gone_to_where_all_of_the_text_is_in_view() {
+    let mut reader = Reader::real(crate::fixture::fates(), 100, 60, "");
+    reader.press("enter y");
+    assert!(marked(&reader).is_empty());
+    reader.press("} } y");
+    assert!(marked(&reader)[0].starts_with("PP2 ▸Bearing in mind"), "{}", reader.screen());
+    reader.press("5 G y");
+    assert!(marked(&reader)[0].starts_with("OP5 ▸Decides"), "{}", reader.screen());
+    assert!(!reader.screen().contains("There is no"), "{}", reader.screen());
+    assert!(reader.screen().lines().last().is_some_and(|row| row.contains("OP5")), "{}", reader.screen());
+    reader.press("{ y");
+    // The mouse selects what is under it.
+    let screen = reader.screen();
+    let y = screen.lines().position(|row| row.contains("human rights")).expect("the words");
+    let x = reader.state.panes().area(Pane::Text).expect("the text").x + 10;
+    reader.send(Msg::Mouse(Mouse { kind: MouseKind::Click, x, y: u16::try_from(y).expect("a row") }));
+    reader.press("y e");
+    assert!(reader.screen().contains("similarity"), "{}", reader.screen());
+    let comparison = reader.state.redline.comparison.as_ref().expect("a comparison");
+    assert!(reader.screen().contains(&format!("{:.2}: {}", comparison.rows[1].similarity, &comparison.rows[1].reason[..20])));
+    reader.press("esc y");
+    let expected = ["PP1", "PP2", "OP5", "OP4", "PP2", "PP1"].map(|it| Effect::Copy(format!("A/RES/70/237, {it}")));
+    assert_eq!(reader.effects, expected);
+    assert!(marked(&reader).is_empty());
+}
+
+#[test]
+fn a_paragraph_that_is_scrolled_out_of_view_is_not_the_current_one() {
+    let mut reader = Reader::new(80, 12);
+    reader.press("enter } }");
+    assert_eq!(marked(&reader).len(), 1);
+    for keys in ["G", "f f", "9 9 j"] {
+        reader.press("2 g");
+        assert!(marked(&reader)[0].starts_with("PP2"), "{}", reader.screen());
+        reader.press(keys);
+        assert!(marked(&reader).is_empty(), "{keys}: {}", reader.screen());
+        assert_eq!(reader.state.text.current, None);
+    }
+    // A narrower window, or another language, has it still.
+    reader.press("4 g");
+    reader.resize(60, 12);
+    assert_eq!(marked(&reader).len(), 1, "{}", reader.screen());
+    reader.press("l");
+    assert!(marked(&reader)[0].starts_with("PP4"), "{}", reader.screen());
+}
+
+#[test]
+fn the_redline_goes_to_numbered_paragraphs_too() {
+    let mut reader = Reader::new(120, 16);
+    reader.press("v tab tab 2 G");
+    let screen = reader.screen();
+    assert!(screen.lines().nth(4).is_some_and(|row| row.contains("OP2")), "{screen}");
+    reader.press("4 G y");
+    assert_eq!(reader.effects, [Effect::Copy("A/RES/67/27, OP4".into())]);
+}
+
+#[test]
+fn the_text_goes_along_where_the_changes_are_visited_from_it() {
+    let mut reader = Reader::real(crate::fixture::fates(), 170, 20, "");
+    reader.press("tab 8 ] c y");
+    assert!(marked(&reader)[0].starts_with("OP3 ▸"), "{}", reader.screen());
+    assert_eq!(reader.effects, [Effect::Copy("A/RES/70/237, OP3".into())]);
+}

@@ -1,11 +1,10 @@
-//! "Here": the paragraph or footnote that copying, explaining and opening act on. In the redline it is that of the current change, and
-//! only without one that at the top of the view.
+//! "Here": the paragraph or footnote that copying, explaining and opening act on. In the redline it is that of the current change, in the
+//! text the one that was gone to, and only without one that at the top of the view.
 
 use crate::app::context::Context;
 use crate::app::redline::Pair;
 use crate::app::screen::Pane;
 use crate::app::state::State;
-use crate::layout::TextLayout;
 use crate::model::{FootnoteIndex, ParagraphIndex, TextId};
 
 use super::Effect;
@@ -66,9 +65,22 @@ pub(super) fn copy(context: &Context, state: &mut State) -> Option<Effect> {
     Some(Effect::Copy(reference))
 }
 
-/// Says why the paragraphs of a row were paired.
-pub(super) fn explain(state: &mut State) {
-    let row = state.redline.current_row(state.redline_height());
+/// Says why the paragraphs of a row were paired: in the text those of the paragraph gone to, or where the redline is not on the screen
+/// those of the first in view.
+pub(super) fn explain(context: &Context, state: &mut State) {
+    let is_on_screen = state.panes().area(Pane::Redline).is_some();
+    if !is_on_screen {
+        state.compare(context);
+    }
+    let of_text = match (state.focus, &state.redline.pair, state.held_text(context)) {
+        (Pane::Text, Pair::Of(_, new), Some(text)) if state.text.text() == Some(*new) => {
+            let paragraph = if is_on_screen { state.text.current } else { state.text.paragraph(text) };
+            paragraph.and_then(|index| state.redline.row_of(index))
+        }
+        _ => None,
+    };
+    let in_redline = is_on_screen.then(|| state.redline.current_row(state.redline_height())).flatten();
+    let row = of_text.or(in_redline);
     let words = match (row, &state.redline.comparison) {
         (Some(row), Some(comparison)) => match comparison.rows.get(row as usize) {
             Some(row) if row.reason.is_empty() => format!("similarity {:.2}", row.similarity),
@@ -80,13 +92,24 @@ pub(super) fn explain(state: &mut State) {
     state.say(words);
 }
 
+/// Shows in the text the paragraph that the redline is at.
+pub(super) fn show_in_text(context: &Context, state: &mut State) {
+    if let (Some(Here::Paragraph(id, paragraph)), Some(text)) = (in_redline(state), state.held_text(context))
+        && state.text.text() == Some(id)
+    {
+        let height = state.text_height();
+        state.text.current = Some(paragraph);
+        state.text.reveal(crate::layout::TextLayout::anchor_of_paragraph(text, paragraph), height);
+    }
+}
+
 /// Opens the text at what the redline is at.
 pub(super) fn open(context: &Context, state: &mut State) {
     let Some(here) = in_redline(state) else { return };
     let text = state.held_text(context);
     match (here, text) {
         (Here::Paragraph(id, paragraph), Some(text)) if state.text.text() == Some(id) => {
-            state.text.anchor = TextLayout::anchor_of_paragraph(text, paragraph);
+            state.text.go_to(text, paragraph);
             (state.focus, state.main) = (Pane::Text, Pane::Text);
         }
         _ => {

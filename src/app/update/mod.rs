@@ -2,10 +2,11 @@
 
 mod here;
 mod mouse;
+mod number;
 pub(super) mod prompt;
 
-use crate::layout::{Anchor, Item, Kinds, TextLayout, kind_name};
-use crate::model::{ParagraphId, ParagraphIndex, ParagraphKind, Symbol, Text};
+use crate::layout::{Anchor, Item, Kinds, kind_name};
+use crate::model::{ParagraphIndex, ParagraphKind, Symbol, Text};
 
 use super::action::{Action, Bindable};
 use super::context::Context;
@@ -136,12 +137,12 @@ fn act(context: &Context, state: &mut State, action: Action, count: Option<u32>)
         Action::HalfPageUp => scroll(context, state, -half_page(state) * i64::from(times)),
         Action::PageDown => page(state, context, times, false),
         Action::PageUp => page(state, context, times, true),
-        Action::Top => match count.filter(|_| state.focus == Pane::Text) {
-            Some(n) => go_to_number(context, state, ParagraphKind::Preambular, n),
+        Action::Top => match count.filter(|_| state.focus != Pane::Timeline) {
+            Some(n) => number::go_to(context, state, ParagraphKind::Preambular, n),
             None => to_end(context, state, false),
         },
-        Action::Bottom => match count.filter(|_| state.focus == Pane::Text) {
-            Some(n) => go_to_number(context, state, ParagraphKind::Operative, n),
+        Action::Bottom => match count.filter(|_| state.focus != Pane::Timeline) {
+            Some(n) => number::go_to(context, state, ParagraphKind::Operative, n),
             None => to_end(context, state, true),
         },
         Action::NextParagraph => by_paragraph(context, state, i64::from(times)),
@@ -180,7 +181,7 @@ fn act(context: &Context, state: &mut State, action: Action, count: Option<u32>)
             let is_shown = if state.redline.kinds.contains(kind) { "shown" } else { "hidden" };
             state.say(format!("Changes of {} are {is_shown}", kind_name(kind)));
         }
-        Action::Explain => here::explain(state),
+        Action::Explain => here::explain(context, state),
         Action::Jump => prompt::open_jump(context, state),
         Action::Find => prompt::open_find(state),
         Action::NextMatch => next_match(context, state, false, times),
@@ -189,7 +190,7 @@ fn act(context: &Context, state: &mut State, action: Action, count: Option<u32>)
         Action::Help => state.overlay = Overlay::Help(0),
         Action::Redraw => return Some(Effect::Redraw),
         Action::Cancel => {
-            state.text.citation = None;
+            (state.text.citation, state.text.current) = (None, None);
             state.redline.current = None;
             state.find.input.reset();
         }
@@ -287,15 +288,6 @@ fn to_end(context: &Context, state: &mut State, end: bool) {
     }
 }
 
-fn go_to_number(context: &Context, state: &mut State, kind: ParagraphKind, n: u32) {
-    let Some(text) = state.held_text(context) else { return };
-    let id = ParagraphId::new(kind, u16::try_from(n).unwrap_or(u16::MAX));
-    match text.find(&id) {
-        Some(index) => state.text.anchor = TextLayout::anchor_of_paragraph(text, index),
-        None => state.complain(format!("There is no {id} in this text")),
-    }
-}
-
 fn by_paragraph(context: &Context, state: &mut State, by: i64) {
     match state.focus {
         Pane::Timeline => scroll(context, state, by),
@@ -303,15 +295,16 @@ fn by_paragraph(context: &Context, state: &mut State, by: i64) {
             let Some(text) = state.held_text(context) else { return };
             let Some(layout) = &state.text.layout else { return };
             // Rank 0 is what stands before the first paragraph.
-            let here = layout.lines.get(state.text.top).map_or(0, |line| line.at.rank as usize);
-            let inside =
-                by < 0 && layout.lines.get(state.text.top).is_some_and(|line| line.label.is_none() && !line.line.is_empty());
-            let to = if inside { moved(here, by + 1) } else { moved(here, by) };
+            let top = layout.lines.get(state.text.top);
+            let here = state.text.current.map_or_else(|| top.map_or(0, |line| line.at.rank as usize), |index| index.get() + 1);
+            let is_inside = state.text.current.is_none() && top.is_some_and(|line| line.label.is_none() && !line.line.is_empty());
+            let to = if by < 0 && is_inside { moved(here, by + 1) } else { moved(here, by) };
             let to = to.min(text.paragraphs.len());
-            state.text.anchor = match to.checked_sub(1).and_then(|index| u32::try_from(index).ok()) {
-                Some(index) => TextLayout::anchor_of_paragraph(text, ParagraphIndex(index)),
-                None => Anchor::default(),
-            };
+            if let Some(index) = to.checked_sub(1).and_then(|index| u32::try_from(index).ok()) {
+                state.text.go_to(text, ParagraphIndex(index));
+            } else {
+                (state.text.anchor, state.text.current) = (Anchor::default(), None);
+            }
         }
         Pane::Redline => {
             let Some(layout) = &state.redline.layout else { return };
@@ -444,7 +437,12 @@ fn in_redline(context: &Context, state: &mut State, action: impl FnOnce(&mut Sta
 
 fn next_change(context: &Context, state: &mut State, back: bool, times: usize) {
     in_redline(context, state, |state, height| {
-        if !state.redline.next_change(back, times, height) {
+        if state.redline.next_change(back, times, height) {
+            // From the text the reader goes along in it.
+            if state.focus == Pane::Text {
+                here::show_in_text(context, state);
+            }
+        } else {
             let none = state.redline.layout.as_ref().is_none_or(|layout| layout.stops.is_empty());
             state.say(match (none, state.redline.current.is_some(), back) {
                 (true, ..) => "There is no change of the kinds shown",

@@ -7,6 +7,7 @@ use crate::app::redline::Current;
 use crate::app::screen::{Area, Pane};
 use crate::app::state::{Overlay, State};
 use crate::layout::{Flow, Ink, Item, Line, RedlineLayout, TextLayout};
+use crate::model::ParagraphIndex;
 
 use super::{Mouse, MouseKind, fold_at, open_symbol, prompt};
 
@@ -113,13 +114,15 @@ fn click_timeline(state: &mut State, row: usize) {
     }
 }
 
-/// Selects the citation under the mouse; follows it if it was selected already.
+/// Makes the paragraph under the mouse the current one. Selects the citation under the mouse; follows it if it was selected already.
 fn click_text(context: &Context, state: &mut State, x: u16, row: usize) {
     let Some(text) = state.held_text(context) else { return };
     let Some(layout) = &state.text.layout else { return };
     let window = layout.window(state.text.top, state.text_height());
     let Some(line) = window.lines.clone().nth(row) else { return };
     let citation = citation_at(layout, line, x);
+    let rank = layout.lines.get(line).filter(|line| !line.line.is_empty()).map_or(0, |line| line.at.rank);
+    state.text.current = rank.checked_sub(1).map(ParagraphIndex).filter(|index| index.get() < text.paragraphs.len());
     if let Some(n) = citation
         && let Some(citation) = text.citations.get(n as usize)
     {
