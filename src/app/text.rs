@@ -81,7 +81,8 @@ impl TextState {
     /// Puts a paragraph first, as far as the text goes on after it, and makes it the current one.
     pub(super) fn go_to(&mut self, text: &Text, index: ParagraphIndex) {
         self.anchor = TextLayout::anchor_of_paragraph(text, index);
-        self.current = Some(index);
+        // The next citation is to be looked for from here on.
+        (self.current, self.citation) = (Some(index), None);
     }
 
     /// Puts a line first.
@@ -128,29 +129,36 @@ impl TextState {
         (layout.window(self.top, height).lines.end * 100).checked_div(layout.lines.len()).unwrap_or(100)
     }
 
-    /// Selects the next citation (or the one before) in view, then beyond.
-    pub(super) fn next_citation(&mut self, text: &Text, back: bool, height: usize) {
-        let Some(layout) = &self.layout else { return };
+    /// Selects the next citation (or the one before), as a reader meets them, from the one selected on; without one in view, from the
+    /// paragraph gone to or the top of the view on. `false` if there is none.
+    pub(super) fn next_citation(&mut self, text: &Text, back: bool, height: usize) -> bool {
+        let Some(layout) = &self.layout else { return false };
         let window = layout.window(self.top, height);
-        let count = text.citations.len();
-        if count == 0 {
-            return;
-        }
-        let place = |citation: &Citation| place_of(text, citation);
-        let line = |n: usize| place(&text.citations[n]).map(|anchor| layout.line_of(anchor));
-        let in_view = |n: usize| line(n).is_some_and(|line| window.lines.contains(&line));
-        let current = self.citation.map(|n| n as usize).filter(|&n| n < count && in_view(n));
-        let next = match (current, back) {
-            (Some(n), false) => (n + 1).min(count - 1),
-            (Some(n), true) => n.saturating_sub(1),
-            (None, false) => (0..count).find(|&n| line(n).is_some_and(|line| line >= window.lines.start)).unwrap_or(count - 1),
-            (None, true) => (0..count).rev().find(|&n| line(n).is_some_and(|line| line < window.lines.end)).unwrap_or(0),
+        // Those of a footnote stand where it is marked; those of one that nothing marks at the end, where it is printed.
+        let place = |n: usize| place_of(text, &text.citations[n]).unwrap_or(Anchor::new(u32::MAX, 0));
+        let mut order: Vec<(Anchor, usize)> = (0..text.citations.len()).map(|n| (place(n), n)).collect();
+        order.sort_unstable();
+        let is_in_view = |anchor: Anchor| window.lines.contains(&layout.line_of(anchor));
+        let selected = order.iter().position(|&(anchor, n)| u32::try_from(n).ok() == self.citation && is_in_view(anchor));
+        let here = self.current.map(|index| TextLayout::anchor_of_paragraph(text, index));
+        let is_after_start = |anchor: Anchor| match here {
+            Some(here) => anchor >= here,
+            None => layout.line_of(anchor) >= window.lines.start,
         };
-        let anchor = place(&text.citations[next]);
-        self.citation = u32::try_from(next).ok();
-        if let Some(anchor) = anchor {
-            self.reveal(anchor, height);
-        }
+        let is_before_end = |anchor: Anchor| match here {
+            Some(here) => anchor < here,
+            None => layout.line_of(anchor) < window.lines.end,
+        };
+        let next = match (selected, back) {
+            (Some(at), false) => order.get(at + 1),
+            (Some(at), true) => at.checked_sub(1).and_then(|at| order.get(at)),
+            (None, false) => order.iter().find(|&&(anchor, _)| is_after_start(anchor)),
+            (None, true) => order.iter().rfind(|&&(anchor, _)| is_before_end(anchor)),
+        };
+        let Some(&(anchor, n)) = next else { return false };
+        self.citation = u32::try_from(n).ok();
+        self.reveal(anchor, height);
+        true
     }
 }
 

@@ -310,3 +310,40 @@ fn the_text_goes_along_where_the_changes_are_visited_from_it() {
     assert!(marked(&reader)[0].starts_with("OP3 ▸"), "{}", reader.screen());
     assert_eq!(reader.effects, [Effect::Copy("A/RES/70/237, OP3".into())]);
 }
+
+#[test]
+fn citations_are_selected_from_the_view_on_and_never_backwards() {
+    let mut reader = Reader::new(80, 12);
+    // In the order in which a reader meets them: a footnote's where it is marked.
+    reader.press("enter");
+    let mut seen = Vec::new();
+    let mut top = 0;
+    for _ in 0..6 {
+        reader.press("c");
+        assert!(reader.state.text.top >= top, "{}", reader.screen());
+        top = reader.state.text.top;
+        let screen = reader.screen();
+        let foot = screen.lines().last().unwrap_or_default();
+        seen.push(foot.split_whitespace().next().unwrap_or_default().to_owned());
+    }
+    assert_eq!(seen, ["A/RES/53/70", "A/RES/54/49", "A/RES/62/17", "A/RES/66/24", "A/51/261", "A/66/152"]);
+    reader.press("c");
+    assert!(reader.screen().contains("There is no citation after this one"), "{}", reader.screen());
+    assert_eq!(reader.state.text.citation, Some(5));
+    // Without one in view, from the top of the view on.
+    reader.press("esc G");
+    let top = reader.state.text.top;
+    reader.press("c");
+    assert!(reader.screen().contains("There is no citation from here on"), "{}", reader.screen());
+    assert_eq!((reader.state.text.top, reader.state.text.citation), (top, None));
+    // From the paragraph gone to, though all is in view.
+    let mut reader = Reader::new(120, 60);
+    reader.press("enter 5 g c");
+    assert!(reader.screen().contains("A/51/261"), "{}", reader.screen());
+    assert_eq!(reader.state.text.citation, Some(4));
+    reader.press("5 g C");
+    assert_eq!(reader.state.text.citation, Some(3));
+    reader.press("9 C C");
+    assert_eq!(reader.state.text.citation, Some(0));
+    assert!(reader.screen().contains("There is no citation before this one"), "{}", reader.screen());
+}

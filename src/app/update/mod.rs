@@ -395,8 +395,15 @@ fn next_citation(context: &Context, state: &mut State, back: bool, times: u32) {
         state.refresh(context);
     }
     let height = state.text_height();
-    for _ in 0..times.min(u32::try_from(text.citations.len()).unwrap_or(u32::MAX)) {
-        state.text.next_citation(text, back, height);
+    let is_found = (0..times).take_while(|_| state.text.next_citation(text, back, height)).count() > 0;
+    if !is_found {
+        state.say(match (state.text.citation.is_some(), back) {
+            (true, false) => "There is no citation after this one",
+            (true, true) => "There is no citation before this one",
+            (false, false) => "There is no citation from here on",
+            (false, true) => "There is no citation above",
+        });
+        return;
     }
     let citation = state.text.citation.and_then(|n| text.citations.get(n as usize));
     if let Some(citation) = citation {
