@@ -94,19 +94,21 @@ impl RedlineState {
         };
         let key = (*old_id, *new_id, width, self.kinds, self.unfolded.clone());
         if self.laid.as_ref() != Some(&key) {
+            let was = self.current.zip(self.current_stop().copied());
             let unfolded = |row: u32| self.unfolded.contains(&row);
             let options = RedlineOptions { width, kinds: self.kinds, unfolded: &unfolded };
             self.layout = Some(RedlineLayout::new(old, new, comparison, &options));
-            let kinds_changed =
-                self.laid.as_ref().is_some_and(|laid| laid.3 != self.kinds || (laid.0, laid.1) != (*old_id, *new_id));
-            if kinds_changed {
-                self.current = None;
-            }
+            // Where it is hidden now there is none, unless the row as a whole is a change.
+            self.current = was.and_then(|(current, was)| {
+                let stops = self.layout.as_ref()?.stops.iter();
+                let same = stops.clone().position(|stop| (stop.row, stop.change) == (was.row, was.change));
+                let of_row = || stops.clone().position(|stop| stop.row == was.row && stop.change.is_none());
+                Some(Current { stop: same.or_else(of_row)?, ..current })
+            });
             self.laid = Some(key);
         }
         if let Some(layout) = &self.layout {
             self.top = layout.line_of(self.anchor).min(layout.last_top(height));
-            self.current = self.current.filter(|current| current.stop < layout.stops.len());
         }
         // What wraps otherwise, or is lower, must not lose the change that the reader is at.
         if let Some(line) = self.current_line() {

@@ -387,6 +387,17 @@ impl State {
         }
     }
 
+    /// Makes the paragraph of the match gone to the current one, in the text.
+    pub(super) fn stay_at_match(&mut self, context: &Context) {
+        let span = self.find.current.and_then(|index| self.find.matches.get(index));
+        if self.focus != Pane::Redline
+            && let (Some(span), Some(text)) = (span, self.held_text(context))
+            && let Some(anchor) = place_of_byte(text, span.start)
+        {
+            self.text.current = anchor.rank.checked_sub(1).map(ParagraphIndex);
+        }
+    }
+
     /// Where the reader is in the text that is searched.
     pub(super) fn find_from(&self) -> u32 {
         match self.focus {

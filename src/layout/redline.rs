@@ -422,29 +422,26 @@ impl Builder<'_> {
         offset(first)
     }
 
-    /// Puts the stops from `first_stop` on to the lines on which the marked words of each begin. What leaves no words to be marked, as a
-    /// paragraph's own number, goes where `elsewhere` says.
+    /// Puts the stops from `first_stop` on to the lines on which the marked words of each begin: those of the new text, if it has any. What
+    /// leaves no words to be marked, as a paragraph's own number, goes where `elsewhere` says.
     fn place_stops(&mut self, first_stop: u32, caption: usize, elsewhere: impl Fn(&RedlineLayout, usize) -> Option<(u32, Side)>) {
+        let mut places: FxHashMap<u32, (u32, Side)> = FxHashMap::default();
+        for side in [Side::New, Side::Old] {
+            for (line, number) in self.layout.lines.iter().zip(0..).skip(caption) {
+                let cell = if side == Side::New { &line.new } else { &line.old };
+                let pieces = cell.iter().flat_map(|cell| self.layout.flow.pieces_of(cell.line));
+                for edit in pieces.filter_map(|piece| piece.ink.change) {
+                    places.entry(edit.stop).or_insert((number, side));
+                }
+            }
+        }
         for number in first_stop..offset(self.layout.stops.len()) {
             let Some(change) = self.layout.stops[number as usize].change else { continue };
-            let place = self.marked_line(number, caption).or_else(|| elsewhere(&self.layout, change as usize));
-            if let Some((line, side)) = place {
+            if let Some((line, side)) = places.get(&number).copied().or_else(|| elsewhere(&self.layout, change as usize)) {
                 let stop = &mut self.layout.stops[number as usize];
                 (stop.line, stop.side) = (line, Some(side));
             }
         }
-    }
-
-    /// Where the marked words of a stop begin, in the lines from `first` on: those of the new text, if it has any.
-    fn marked_line(&self, stop: u32, first: usize) -> Option<(u32, Side)> {
-        let flow = &self.layout.flow;
-        let holds = |cell: &Option<Cell>| {
-            let mut pieces = cell.iter().flat_map(|cell| flow.pieces_of(cell.line));
-            pieces.any(|piece| piece.ink.change.is_some_and(|edit| edit.stop == stop))
-        };
-        let lines = || self.layout.lines.iter().zip(0_u32..).skip(first);
-        let new = lines().find(|(line, _)| holds(&line.new)).map(|(_, n)| (n, Side::New));
-        new.or_else(|| lines().find(|(line, _)| holds(&line.old)).map(|(_, n)| (n, Side::Old)))
     }
 
     fn describe(&self, row: &Row) -> String {

@@ -139,8 +139,12 @@ fn changes_are_visited_filtered_and_unfolded() {
     reader.press("] c");
     assert!(reader.screen().contains("no change after this one"), "{}", reader.screen());
     assert!(reader.screen().contains("change 6 of 6"), "{}", reader.screen());
+    // A filter leaves the reader at the change that they were at, if it is still shown.
     reader.press("t r");
-    assert!(reader.screen().contains("5 changes"), "{}", reader.screen());
+    assert!(reader.screen().contains("change 5 of 5"), "{}", reader.screen());
+    reader.press("t w");
+    assert!(reader.screen().contains("2 changes"), "{}", reader.screen());
+    reader.press("t w");
     reader.press("w t r w");
     assert_eq!(reader.state.redline.kinds, Kinds::WORDING);
     reader.press("w g");
@@ -346,4 +350,13 @@ fn citations_are_selected_from_the_view_on_and_never_backwards() {
     reader.press("9 C C");
     assert_eq!(reader.state.text.citation, Some(0));
     assert!(reader.screen().contains("There is no citation before this one"), "{}", reader.screen());
+}
+
+#[test]
+fn what_is_found_is_what_is_copied() {
+    let mut reader = Reader::new(120, 60);
+    reader.press("enter /").type_in("information").press("enter y n n y");
+    reader.press("/").type_in("ministerial").press("esc y");
+    let expected = ["PP2", "OP2(a)", "OP2(a)"].map(|it| Effect::Copy(format!("A/RES/67/27, {it}")));
+    assert_eq!(reader.effects, expected, "{}", reader.screen());
 }

@@ -496,6 +496,7 @@ fn next_match(context: &Context, state: &mut State, back: bool, times: u32) {
         None => prompt::first_match(context, state, back).unwrap_or(0),
     };
     state.go_to_match(context, next);
+    state.stay_at_match(context);
     state.say(format!("match {} of {count}", next + 1));
 }
 
