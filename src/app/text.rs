@@ -140,6 +140,9 @@ impl TextState {
         order.sort_unstable();
         let is_in_view = |anchor: Anchor| window.lines.contains(&layout.line_of(anchor));
         let selected = order.iter().position(|&(anchor, n)| u32::try_from(n).ok() == self.citation && is_in_view(anchor));
+        if selected.is_none() {
+            self.citation = None;
+        }
         let here = self.current.map(|index| TextLayout::anchor_of_paragraph(text, index));
         let is_after_start = |anchor: Anchor| match here {
             Some(here) => anchor >= here,

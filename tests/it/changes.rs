@@ -102,6 +102,9 @@ fn a_change_that_is_scrolled_out_of_view_is_not_the_current_one() {
     assert!(reader.screen().contains("There is no change above"), "{}", reader.screen());
     reader.press("] c");
     assert_eq!(place(&reader), "change 1 of 10");
+    // The beginning is the beginning, though the change may still be in view.
+    reader.press("] c g ] c");
+    assert_eq!(place(&reader), "change 1 of 10");
 }
 
 #[test]

@@ -279,11 +279,9 @@ fn to_end(context: &Context, state: &mut State, end: bool) {
     match (state.focus, end) {
         (Pane::Text, true) => state.text.scroll_to(usize::MAX, state.text_height()),
         (Pane::Redline, true) => state.redline.scroll_to(usize::MAX, state.redline_height()),
-        (Pane::Text, false) => state.text.anchor = Anchor::default(),
-        (Pane::Redline, false) => {
-            state.redline.scroll_to(0, state.redline_height());
-            state.redline.anchor = Anchor::default();
-        }
+        // Back at the beginning, though what was gone to may still be in view.
+        (Pane::Text, false) => (state.text.anchor, state.text.current) = (Anchor::default(), None),
+        (Pane::Redline, false) => (state.redline.anchor, state.redline.current) = (Anchor::default(), None),
         (Pane::Timeline, _) => scroll(context, state, if end { i64::MAX } else { -i64::MAX }),
     }
 }
