@@ -25,7 +25,7 @@ pub use find::find;
 pub use help::{HelpLine, help};
 pub use jump::{JumpState, short};
 pub use keys::{Key, KeyCode, KeyError, Keymap, Meaning, Sequence};
-pub use redline::{NoPair, Pair, RedlineState};
+pub use redline::{Current, NoPair, Pair, RedlineState};
 pub use screen::{Area, Pane, Panes, SMALLEST, Size};
 pub use state::{FindState, Message, Overlay, State};
 pub use text::{Shown, TextState};

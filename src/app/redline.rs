@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::compare::Comparison;
-use crate::layout::{Anchor, Item, Kinds, RedlineLayout, RedlineOptions};
+use crate::compare::{Comparison, Fate};
+use crate::layout::{Anchor, Item, Kinds, RedlineLayout, RedlineOptions, Stop};
 use crate::model::{Corpus, Language, ParagraphIndex, ResolutionId, Text, TextId};
 
 use super::text::moved;
@@ -38,6 +38,15 @@ pub enum NoPair {
     Unreadable(String),
 }
 
+/// The change that was gone to. It is in view, or there is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Current {
+    /// Its place in [`RedlineLayout::stops`].
+    pub stop: usize,
+    /// Whether the reader is where its row moved from, and not where it stands now.
+    pub at_origin: bool,
+}
+
 /// The state of the redline pane.
 #[derive(Debug)]
 pub struct RedlineState {
@@ -45,8 +54,8 @@ pub struct RedlineState {
     pub pair: Pair,
     /// The place that is first in view.
     pub anchor: Anchor,
-    /// The change that `]c` went to, as a place in [`RedlineLayout::stops`].
-    pub stop: Option<usize>,
+    /// The change that was gone to.
+    pub current: Option<Current>,
     /// Rows shown in full although nothing changed in them.
     pub unfolded: BTreeSet<u32>,
     /// The kinds of change that are shown.
@@ -57,8 +66,6 @@ pub struct RedlineState {
     pub layout: Option<RedlineLayout>,
     /// The line of the layout that is first in view.
     pub top: usize,
-    /// The end of a move that was gone to last, as long as nothing else was.
-    end: Option<Item>,
     laid: Option<(TextId, TextId, u16, Kinds, BTreeSet<u32>)>,
 }
 
@@ -67,13 +74,12 @@ impl Default for RedlineState {
         Self {
             pair: Pair::None(NoPair::Nothing),
             anchor: Anchor::default(),
-            stop: None,
+            current: None,
             unfolded: BTreeSet::new(),
             kinds: Kinds::ALL,
             comparison: None,
             layout: None,
             top: 0,
-            end: None,
             laid: None,
         }
     }
@@ -83,33 +89,46 @@ impl RedlineState {
     /// Lays the redline out, if it is not, and finds the first line.
     pub(super) fn lay_out(&mut self, texts: Option<(&Text, &Text)>, width: u16, height: usize) {
         let (Pair::Of(old_id, new_id), Some((old, new)), Some(comparison)) = (&self.pair, texts, &self.comparison) else {
-            (self.layout, self.laid, self.top) = (None, None, 0);
+            (self.layout, self.laid, self.top, self.current) = (None, None, 0, None);
             return;
         };
         let key = (*old_id, *new_id, width, self.kinds, self.unfolded.clone());
         if self.laid.as_ref() != Some(&key) {
+            let was = self.current.zip(self.current_stop().copied());
             let unfolded = |row: u32| self.unfolded.contains(&row);
             let options = RedlineOptions { width, kinds: self.kinds, unfolded: &unfolded };
             self.layout = Some(RedlineLayout::new(old, new, comparison, &options));
-            let kinds_changed =
-                self.laid.as_ref().is_some_and(|laid| laid.3 != self.kinds || (laid.0, laid.1) != (*old_id, *new_id));
-            if kinds_changed {
-                self.stop = None;
-            }
+            // Where it is hidden now there is none, unless the row as a whole is a change.
+            self.current = was.and_then(|(current, was)| {
+                let stops = self.layout.as_ref()?.stops.iter();
+                let same = stops.clone().position(|stop| (stop.row, stop.change) == (was.row, was.change));
+                let of_row = || stops.clone().position(|stop| stop.row == was.row && stop.change.is_none());
+                Some(Current { stop: same.or_else(of_row)?, ..current })
+            });
             self.laid = Some(key);
         }
         if let Some(layout) = &self.layout {
             self.top = layout.line_of(self.anchor).min(layout.last_top(height));
-            self.stop = self.stop.filter(|&stop| stop < layout.stops.len());
+        }
+        // What wraps otherwise, or is lower, must not lose the change that the reader is at.
+        if let Some(line) = self.current_line() {
+            self.reveal(line, height);
         }
     }
 
+    /// Puts a line first, as far as that leaves no empty lines at the end. A change that this takes out of view is no longer the current one.
     pub(super) fn scroll_to(&mut self, line: usize, height: usize) {
-        self.end = None;
         if let Some(layout) = &self.layout {
             self.top = line.min(layout.last_top(height));
             self.anchor = layout.lines.get(self.top).map_or(Anchor::default(), |line| line.at);
         }
+        if self.current_line().is_some_and(|line| !self.is_in_view(line, height)) {
+            self.current = None;
+        }
+    }
+
+    const fn is_in_view(&self, line: usize, height: usize) -> bool {
+        self.top <= line && line < self.top + height
     }
 
     pub(super) fn scroll(&mut self, by: i64, height: usize) {
@@ -118,54 +137,67 @@ impl RedlineState {
 
     /// Brings a line into view if it is not, a third of the pane from its top.
     pub(super) fn reveal(&mut self, line: usize, height: usize) {
-        if line < self.top || line >= self.top + height {
+        if !self.is_in_view(line, height) {
             self.scroll_to(line.saturating_sub(height / 3), height);
         }
     }
 
-    /// Goes to the next change, or the one before. `false` if there is none.
+    /// Goes to the next change, or the one before; a count that goes beyond the last goes to the last. `false` if there is none.
     pub(super) fn next_change(&mut self, back: bool, count: usize, height: usize) -> bool {
         let Some(layout) = &self.layout else { return false };
         let stops = &layout.stops;
-        let first = |line: usize| stops.partition_point(|&stop| (stop as usize) < line);
-        let in_view = self.stop.filter(|&stop| (self.top..self.top + height).contains(&(stops[stop] as usize)));
-        let target = match (in_view, back) {
-            (Some(stop), false) => stop + count,
-            (Some(stop), true) => match stop.checked_sub(count) {
-                Some(stop) => stop,
-                None => return false,
-            },
-            (None, false) => first(self.top) + count - 1,
-            (None, true) => match first(self.top).checked_sub(count) {
-                Some(stop) => stop,
-                None => return false,
-            },
+        let is_above = |stop: &Stop| (stop.line as usize) < self.top;
+        let here = self.current.map(|current| current.stop);
+        let target = if back {
+            let before = here.unwrap_or_else(|| stops.iter().rposition(is_above).map_or(0, |stop| stop + 1));
+            (before > 0).then(|| before.saturating_sub(count))
+        } else {
+            let next = here.map_or_else(|| stops.iter().position(|stop| !is_above(stop)), |stop| Some(stop + 1));
+            next.filter(|&next| next < stops.len()).map(|next| (next + count - 1).min(stops.len() - 1))
         };
-        let Some(&line) = stops.get(target) else { return false };
-        self.stop = Some(target);
-        self.end = None;
-        self.reveal(line as usize, height);
+        let Some(stop) = target else { return false };
+        self.go_to(Current { stop, at_origin: false }, height);
         true
     }
 
-    /// The row that commands speak of: that of the change gone to, if it is in view, else the first in view.
+    /// Makes a change the current one and brings it into view.
+    pub(super) fn go_to(&mut self, current: Current, height: usize) {
+        self.current = Some(current);
+        if let Some(line) = self.current_line() {
+            self.reveal(line, height);
+        }
+    }
+
+    /// The change that was gone to.
+    #[must_use]
+    pub fn current_stop(&self) -> Option<&Stop> {
+        self.layout.as_ref()?.stops.get(self.current?.stop)
+    }
+
+    /// The line of the change that was gone to.
+    #[must_use]
+    pub fn current_line(&self) -> Option<usize> {
+        let stop = self.current_stop()?;
+        let origin = self.current.filter(|current| current.at_origin).map(|_| Item::Origin(stop.row));
+        match origin {
+            Some(origin) => self.layout.as_ref()?.line_of_item(&origin),
+            None => Some(stop.line as usize),
+        }
+    }
+
+    /// The row that commands speak of: that of the change gone to, else the first in view.
     #[must_use]
     pub fn current_row(&self, height: usize) -> Option<u32> {
         let layout = self.layout.as_ref()?;
-        let in_view = self.top..(self.top + height).min(layout.lines.len());
-        let stop =
-            self.stop.and_then(|stop| layout.stops.get(stop)).map(|&line| line as usize).filter(|line| in_view.contains(line));
-        let mut lines = stop.into_iter().chain(in_view);
-        lines.find_map(|line| match layout.item_of(line) {
-            Some(Item::Row(row)) => Some(*row),
-            _ => None,
-        })
+        let mut in_view = self.top..(self.top + height).min(layout.lines.len());
+        let row = |line| if let Some(Item::Row(row)) = layout.item_of(line) { Some(*row) } else { None };
+        self.current_stop().map(|stop| stop.row).or_else(|| in_view.find_map(row))
     }
 
     /// Unfolds the first fold in view; or folds again what was unfolded, if there is none.
     pub(super) fn toggle_fold(&mut self, height: usize) {
         let Some(layout) = &self.layout else { return };
-        let from = self.stop.and_then(|stop| layout.stops.get(stop)).map_or(self.top, |&line| line as usize).max(self.top);
+        let from = self.current_line().unwrap_or(self.top);
         let end = (self.top + height).min(layout.lines.len());
         let fold = |line: usize| match layout.item_of(line) {
             Some(Item::Fold(rows)) => Some(rows.clone()),
@@ -185,25 +217,25 @@ impl RedlineState {
         self.unfolded = if any_folded { (0..count).collect() } else { BTreeSet::new() };
     }
 
-    /// Goes from the place where a moved row stands to the place where it stood, or back. `false` if none is in view.
-    pub(super) fn other_end(&mut self, height: usize) -> bool {
-        let Some(layout) = &self.layout else { return false };
-        let Some(comparison) = &self.comparison else { return false };
-        let is_moved = |row: u32| comparison.rows.get(row as usize).is_some_and(|row| row.fate == crate::compare::Fate::Moved);
-        let in_view = self.top..(self.top + height).min(layout.lines.len());
-        let stop =
-            self.stop.and_then(|stop| layout.stops.get(stop)).map(|&line| line as usize).filter(|line| in_view.contains(line));
-        let items = stop.into_iter().chain(in_view).filter_map(|line| layout.item_of(line));
-        let target = self.end.iter().chain(items).find_map(|item| match item {
-            Item::Row(row) if is_moved(*row) => Some(Item::Origin(*row)),
-            Item::Origin(row) => Some(Item::Row(*row)),
-            _ => None,
-        });
-        let Some((target, line)) = target.and_then(|item| Some((item.clone(), layout.line_of_item(&item)?))) else { return false };
-        self.stop = layout.stops.iter().position(|&stop| stop as usize == line);
-        self.scroll_to(line.saturating_sub(height / 3), height);
-        self.end = Some(target);
-        true
+    /// Goes from the place where a moved row stands to the place where it stood, or back: that of the current change, else the first from
+    /// the top of the view on. Gives back the row, `None` if none from there on has moved.
+    pub(super) fn other_end(&mut self, height: usize) -> Option<u32> {
+        let layout = self.layout.as_ref()?;
+        let rows = &self.comparison.as_ref()?.rows;
+        let is_moved = |row: u32| rows.get(row as usize).is_some_and(|row| row.fate == Fate::Moved);
+        let here = self.current.zip(self.current_stop()).filter(|(_, stop)| is_moved(stop.row));
+        let (row, stop, at_origin) = if let Some((current, stop)) = here {
+            (stop.row, current.stop, !current.at_origin)
+        } else {
+            let (row, at_origin) = (self.top..layout.lines.len()).find_map(|line| match layout.item_of(line)? {
+                Item::Row(row) => is_moved(*row).then_some((*row, true)),
+                Item::Origin(row) => Some((*row, false)),
+                Item::Fold(_) => None,
+            })?;
+            (row, layout.stops.iter().position(|stop| stop.row == row)?, at_origin)
+        };
+        self.go_to(Current { stop, at_origin }, height);
+        Some(row)
     }
 
     /// The line on which a byte of the new text is, with the row it is in unfolded.
@@ -214,8 +246,22 @@ impl RedlineState {
 
     /// The paragraph of the new text at the place first in view, or after it.
     pub(super) fn paragraph(&self) -> Option<ParagraphIndex> {
-        let row = (self.anchor.rank.saturating_sub(2) / 4) as usize;
-        self.comparison.as_ref()?.rows.get(row..)?.iter().find_map(|row| row.new.first().copied())
+        self.paragraph_from(self.anchor.rank.saturating_sub(2) / 4)
+    }
+
+    /// The paragraph of the new text at the current change, or else at the place first in view; or after it.
+    pub(super) fn paragraph_here(&self) -> Option<ParagraphIndex> {
+        self.current_stop().map_or_else(|| self.paragraph(), |stop| self.paragraph_from(stop.row))
+    }
+
+    fn paragraph_from(&self, row: u32) -> Option<ParagraphIndex> {
+        self.comparison.as_ref()?.rows.get(row as usize..)?.iter().find_map(|row| row.new.first().copied())
+    }
+
+    /// Makes the first change of a row that is in view the current one, if it has any.
+    pub(super) fn select_row(&mut self, row: u32) {
+        let stop = self.layout.as_ref().and_then(|layout| layout.stops.iter().position(|stop| stop.row == row));
+        self.current = stop.map(|stop| Current { stop, at_origin: false });
     }
 }
 

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use tui_input::Input;
 
 use crate::compare::Comparison;
-use crate::layout::{Anchor, RedlineLayout, TextLayout};
+use crate::layout::{Anchor, RedlineLayout};
 use crate::model::{Language, ParagraphIndex, ResolutionId, Span, Text, TextId};
 
 use super::context::{Context, Start};
@@ -133,7 +133,7 @@ impl State {
             && let Some(text) = state.held_text(context)
             && let Some(index) = text.find(id)
         {
-            state.text.anchor = TextLayout::anchor_of_paragraph(text, index);
+            state.text.go_to(text, index);
             state.focus = Pane::Text;
         }
         state
@@ -213,12 +213,17 @@ impl State {
         if shown != self.text.shown {
             let before = std::mem::replace(&mut self.text.shown, shown);
             self.text.citation = None;
+            let current = self.text.current.take();
             if let Shown::Text(before) = before {
                 self.anchors.insert(before, self.text.anchor);
             }
             if let Some(id) = self.text.text() {
                 let place = match before {
-                    Shown::Text(before) => same_place(context, before, id, self.text.anchor),
+                    Shown::Text(before) => {
+                        let current = current.and_then(|index| same_paragraph(context, before, id, index));
+                        self.text.current = current;
+                        same_place(context, before, id, self.text.anchor)
+                    }
                     _ => None,
                 };
                 self.text.anchor = place.or_else(|| self.anchors.get(&id).copied()).unwrap_or_default();
@@ -268,7 +273,8 @@ impl State {
         {
             next = Pair::None(NoPair::Unreadable(error.to_string()));
         }
-        let place = if next == self.redline.pair { None } else { Some(self.redline.paragraph()) };
+        let place = if next == self.redline.pair { None } else { Some(self.redline.paragraph_here()) };
+        let was_at_change = self.redline.current.is_some();
         let before = std::mem::replace(&mut self.redline.pair, next);
         let Pair::Of(old, new) = self.redline.pair else {
             self.redline.comparison = None;
@@ -278,28 +284,39 @@ impl State {
         if place.is_some() {
             self.redline.comparison = None;
             self.redline.unfolded.clear();
-            self.redline.stop = None;
+            self.redline.current = None;
         }
         let Some(area) = panes.redline_lines() else { return };
         let (Ok(old_text), Ok(new_text)) = (corpus.text(old), corpus.text(new)) else { return };
-        if self.redline.comparison.is_none() {
+        self.compare(context);
+        // The same paragraph where only the language changed, else the beginning.
+        let row = match (&before, place.flatten()) {
+            (Pair::Of(_, was), Some(paragraph)) if corpus.resolution_of(*was) == corpus.resolution_of(new) => {
+                let id = corpus.text(*was).ok().and_then(|was| was.paragraphs.get(paragraph.get())).map(|it| &it.id);
+                id.and_then(|id| self.redline.row_of(new_text.find(id)?))
+            }
+            _ => None,
+        };
+        let row = row.filter(|_| was_at_change || self.redline.anchor != Anchor::default());
+        if place.is_some() {
+            self.redline.anchor = row.map_or(Anchor::default(), RedlineLayout::anchor_of);
+        }
+        self.redline.lay_out(Some((old_text, new_text)), area.width, usize::from(area.height));
+        if was_at_change && let Some(row) = row {
+            self.redline.select_row(row);
+        }
+    }
+
+    /// Compares the two texts of the redline, if they are not.
+    pub(super) fn compare(&mut self, context: &Context) {
+        let Pair::Of(old, new) = self.redline.pair else { return };
+        if self.redline.comparison.is_none()
+            && let (Ok(old_text), Ok(new_text)) = (context.corpus.text(old), context.corpus.text(new))
+        {
             let compared =
                 self.comparisons.entry((old, new)).or_insert_with(|| Rc::new((context.engine.compare)(old_text, new_text)));
             self.redline.comparison = Some(Rc::clone(compared));
         }
-        if let Some(paragraph) = place {
-            // The same paragraph where only the language changed, else the beginning.
-            let mapped = match (&before, paragraph) {
-                (Pair::Of(_, was), Some(paragraph)) if corpus.resolution_of(*was) == corpus.resolution_of(new) => {
-                    corpus.text(*was).ok().and_then(|was| was.paragraphs.get(paragraph.get())).and_then(|it| new_text.find(&it.id))
-                }
-                _ => None,
-            };
-            let row =
-                mapped.and_then(|paragraph| self.redline.row_of(paragraph)).filter(|_| self.redline.anchor != Anchor::default());
-            self.redline.anchor = row.map_or(Anchor::default(), RedlineLayout::anchor_of);
-        }
-        self.redline.lay_out(Some((old_text, new_text)), area.width, usize::from(area.height));
     }
 
     /// Opens a resolution, remembering where the reader was.
@@ -370,6 +387,17 @@ impl State {
         }
     }
 
+    /// Makes the paragraph of the match gone to the current one, in the text.
+    pub(super) fn stay_at_match(&mut self, context: &Context) {
+        let span = self.find.current.and_then(|index| self.find.matches.get(index));
+        if self.focus != Pane::Redline
+            && let (Some(span), Some(text)) = (span, self.held_text(context))
+            && let Some(anchor) = place_of_byte(text, span.start)
+        {
+            self.text.current = anchor.rank.checked_sub(1).map(ParagraphIndex);
+        }
+    }
+
     /// Where the reader is in the text that is searched.
     pub(super) fn find_from(&self) -> u32 {
         match self.focus {
@@ -387,15 +415,21 @@ fn first(context: &Context, language: Language) -> Option<ResolutionId> {
     held().find(|&id| corpus.text_in(id, language).is_some()).or_else(|| held().next())
 }
 
-/// The place in a text in another language that answers to a place in this one: as far into the paragraph of the same name.
-fn same_place(context: &Context, from: TextId, to: TextId, anchor: Anchor) -> Option<Anchor> {
+/// The paragraph of the same name in the same resolution's text in another language.
+fn same_paragraph(context: &Context, from: TextId, to: TextId, index: ParagraphIndex) -> Option<ParagraphIndex> {
     let corpus = &context.corpus;
     if corpus.resolution_of(from) != corpus.resolution_of(to) {
         return None;
     }
-    let (from, to) = (corpus.text(from).ok()?, corpus.text(to).ok()?);
-    let paragraph = from.paragraphs.get((anchor.rank as usize).checked_sub(1)?)?;
-    let index = to.find(&paragraph.id)?;
+    corpus.text(to).ok()?.find(&corpus.text(from).ok()?.paragraphs.get(index.get())?.id)
+}
+
+/// The place in a text in another language that answers to a place in this one: as far into the paragraph of the same name.
+fn same_place(context: &Context, from: TextId, to: TextId, anchor: Anchor) -> Option<Anchor> {
+    let place = ParagraphIndex(anchor.rank.checked_sub(1)?);
+    let index = same_paragraph(context, from, to, place)?;
+    let (from, to) = (context.corpus.text(from).ok()?, context.corpus.text(to).ok()?);
+    let paragraph = from.paragraph(place);
     let span = to.paragraph(index).span;
     let into = anchor.byte.saturating_sub(paragraph.span.start + 1);
     let length = u64::try_from(paragraph.span.len().max(1)).unwrap_or(1);

@@ -1,6 +1,6 @@
 //! The text pane: what it shows, and where.
 
-use crate::layout::{Anchor, TextLayout};
+use crate::layout::{Anchor, TextLayout, TextLine};
 use crate::model::{Citation, ParagraphIndex, ResolutionId, Text, TextId};
 
 /// What the text pane shows.
@@ -24,6 +24,8 @@ pub struct TextState {
     pub shown: Shown,
     /// The place that is first in view.
     pub anchor: Anchor,
+    /// The paragraph that was gone to. Some line of it is in view, or there is none.
+    pub current: Option<ParagraphIndex>,
     /// The selected citation, by its place among those of the text.
     pub citation: Option<u32>,
     /// The text laid out, for [`TextState::laid`].
@@ -47,16 +49,40 @@ impl TextState {
     /// Lays out what is shown, if it is not, and finds the first line.
     pub(super) fn lay_out(&mut self, text: Option<&Text>, width: u16, height: usize) {
         let (Some(id), Some(text)) = (self.text(), text) else {
-            (self.layout, self.laid, self.top) = (None, None, 0);
+            (self.layout, self.laid, self.top, self.current) = (None, None, 0, None);
             return;
         };
-        if self.laid != Some((id, width)) {
+        let is_new = self.laid != Some((id, width));
+        if is_new {
             self.layout = Some(TextLayout::new(text, width));
             self.laid = Some((id, width));
         }
         if let Some(layout) = &self.layout {
             self.top = layout.line_of(self.anchor).min(layout.last_top(height));
         }
+        if let Some(index) = self.current.filter(|&index| self.first_line_in_view(index, height).is_none()) {
+            // What was scrolled away is not where the reader is; what only wraps otherwise still is.
+            if is_new && index.get() < text.paragraphs.len() {
+                self.reveal(TextLayout::anchor_of_paragraph(text, index), height);
+            } else {
+                self.current = None;
+            }
+        }
+    }
+
+    /// The first line of a paragraph that is in view.
+    #[must_use]
+    pub fn first_line_in_view(&self, index: ParagraphIndex, height: usize) -> Option<usize> {
+        let layout = self.layout.as_ref()?;
+        let is_of = |line: &TextLine| line.at.rank == index.0 + 1 && !line.line.is_empty();
+        layout.window(self.top, height).lines.into_iter().find(|&line| layout.lines.get(line).is_some_and(is_of))
+    }
+
+    /// Puts a paragraph first, as far as the text goes on after it, and makes it the current one.
+    pub(super) fn go_to(&mut self, text: &Text, index: ParagraphIndex) {
+        self.anchor = TextLayout::anchor_of_paragraph(text, index);
+        // The next citation is to be looked for from here on.
+        (self.current, self.citation) = (Some(index), None);
     }
 
     /// Puts a line first.
@@ -90,10 +116,10 @@ impl TextState {
         }
     }
 
-    /// The paragraph that is first in view.
+    /// The paragraph that was gone to, else the one that is first in view.
     #[must_use]
     pub fn paragraph(&self, text: &Text) -> Option<ParagraphIndex> {
-        self.layout.as_ref()?.paragraph_of(text, self.top)
+        self.current.or_else(|| self.layout.as_ref()?.paragraph_of(text, self.top))
     }
 
     /// How far the end of the view is into the text, in hundredths.
@@ -103,29 +129,39 @@ impl TextState {
         (layout.window(self.top, height).lines.end * 100).checked_div(layout.lines.len()).unwrap_or(100)
     }
 
-    /// Selects the next citation (or the one before) in view, then beyond.
-    pub(super) fn next_citation(&mut self, text: &Text, back: bool, height: usize) {
-        let Some(layout) = &self.layout else { return };
+    /// Selects the next citation (or the one before), as a reader meets them, from the one selected on; without one in view, from the
+    /// paragraph gone to or the top of the view on. `false` if there is none.
+    pub(super) fn next_citation(&mut self, text: &Text, back: bool, height: usize) -> bool {
+        let Some(layout) = &self.layout else { return false };
         let window = layout.window(self.top, height);
-        let count = text.citations.len();
-        if count == 0 {
-            return;
+        // Those of a footnote stand where it is marked; those of one that nothing marks at the end, where it is printed.
+        let place = |n: usize| place_of(text, &text.citations[n]).unwrap_or(Anchor::new(u32::MAX, 0));
+        let mut order: Vec<(Anchor, usize)> = (0..text.citations.len()).map(|n| (place(n), n)).collect();
+        order.sort_unstable();
+        let is_in_view = |anchor: Anchor| window.lines.contains(&layout.line_of(anchor));
+        let selected = order.iter().position(|&(anchor, n)| u32::try_from(n).ok() == self.citation && is_in_view(anchor));
+        if selected.is_none() {
+            self.citation = None;
         }
-        let place = |citation: &Citation| place_of(text, citation);
-        let line = |n: usize| place(&text.citations[n]).map(|anchor| layout.line_of(anchor));
-        let in_view = |n: usize| line(n).is_some_and(|line| window.lines.contains(&line));
-        let current = self.citation.map(|n| n as usize).filter(|&n| n < count && in_view(n));
-        let next = match (current, back) {
-            (Some(n), false) => (n + 1).min(count - 1),
-            (Some(n), true) => n.saturating_sub(1),
-            (None, false) => (0..count).find(|&n| line(n).is_some_and(|line| line >= window.lines.start)).unwrap_or(count - 1),
-            (None, true) => (0..count).rev().find(|&n| line(n).is_some_and(|line| line < window.lines.end)).unwrap_or(0),
+        let here = self.current.map(|index| TextLayout::anchor_of_paragraph(text, index));
+        let is_after_start = |anchor: Anchor| match here {
+            Some(here) => anchor >= here,
+            None => layout.line_of(anchor) >= window.lines.start,
         };
-        let anchor = place(&text.citations[next]);
-        self.citation = u32::try_from(next).ok();
-        if let Some(anchor) = anchor {
-            self.reveal(anchor, height);
-        }
+        let is_before_end = |anchor: Anchor| match here {
+            Some(here) => anchor < here,
+            None => layout.line_of(anchor) < window.lines.end,
+        };
+        let next = match (selected, back) {
+            (Some(at), false) => order.get(at + 1),
+            (Some(at), true) => at.checked_sub(1).and_then(|at| order.get(at)),
+            (None, false) => order.iter().find(|&&(anchor, _)| is_after_start(anchor)),
+            (None, true) => order.iter().rfind(|&&(anchor, _)| is_before_end(anchor)),
+        };
+        let Some(&(anchor, n)) = next else { return false };
+        self.citation = u32::try_from(n).ok();
+        self.reveal(anchor, height);
+        true
     }
 }
 

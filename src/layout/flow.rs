@@ -45,6 +45,8 @@ pub struct Edit {
     pub kind: ChangeKind,
     /// Whether it is one end of a clause that moved.
     pub is_moved: bool,
+    /// Which change it is, counted as in [`super::RedlineLayout::stops`].
+    pub stop: u32,
 }
 
 impl Ink {

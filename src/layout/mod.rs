@@ -18,6 +18,6 @@ pub use anchor::Anchor;
 pub use bar::bar;
 pub use flow::{Base, Flow, Ink, Line, Piece};
 pub use glyphs::{Glyph, clip, glyphs, printable, width};
-pub use redline::{Cell, Item, Kinds, RedlineLayout, RedlineLine, RedlineOptions, Side, kind_name};
+pub use redline::{Cell, Item, Kinds, RedlineLayout, RedlineLine, RedlineOptions, Side, Stop, kind_name};
 pub use text::{TextLayout, TextLine, Window, day};
 pub use wrap::wrap;

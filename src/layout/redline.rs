@@ -55,6 +55,19 @@ pub enum Item {
     Origin(u32),
 }
 
+/// A change to go to. How many there are follows from the comparison and the kinds shown alone: at every width they are the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// The row that it is in, counted as in [`Item::Row`].
+    pub row: u32,
+    /// Its place among the changes of the row; `None` if the row as a whole is the change.
+    pub change: Option<u32>,
+    /// The line on which it begins.
+    pub line: u32,
+    /// The column in which it begins; `None` on a caption.
+    pub side: Option<Side>,
+}
+
 /// A redline laid out at a width.
 #[derive(Clone, Debug, Default)]
 pub struct RedlineLayout {
@@ -64,8 +77,8 @@ pub struct RedlineLayout {
     pub lines: Vec<RedlineLine>,
     /// What the lines belong to.
     pub items: Vec<Item>,
-    /// Lines on which a change of the kinds shown begins, ascending.
-    pub stops: Vec<u32>,
+    /// The changes of the kinds shown, in the comparison's order.
+    pub stops: Vec<Stop>,
     /// Cells of the gutter of each column.
     pub gutter: u16,
     /// Cells of each column, gutter included.
@@ -209,8 +222,6 @@ impl Builder<'_> {
             }
         }
         self.fold(fold.take());
-        self.layout.stops.sort_unstable();
-        self.layout.stops.dedup();
     }
 
     fn is_folded(&self, row: u32) -> bool {
@@ -296,7 +307,9 @@ impl Builder<'_> {
         let at = RedlineLayout::anchor_of(index);
         let first = self.layout.lines.len();
         self.caption(item, row.fate, &self.describe(row), Base::Aside, at);
-        let marked = self.marked(row);
+        let first_stop =
+            self.add_stops(index, first, row.changes.iter().map(|change| change.kind), is_changed(row, self.options.kinds));
+        let marked = self.marked(row, first_stop);
         let mut columns: [Vec<Cell>; 2] = [Vec::new(), Vec::new()];
         for (side, text, paragraphs) in [(Side::Old, self.old, &row.old), (Side::New, self.new, &row.new)] {
             for &paragraph in paragraphs {
@@ -309,7 +322,18 @@ impl Builder<'_> {
             }
         }
         self.level(item, at, columns);
-        self.stops_of(row, first);
+        let (old, new) = (self.old, self.new);
+        self.place_stops(first_stop, first, |layout, change| {
+            let change = &row.changes[change];
+            let is_new = !change.new.words.is_empty();
+            let (text, side) = if is_new { (new, &change.new) } else { (old, &change.old) };
+            let byte = text.paragraphs.get(side.paragraph.get())?.span.start + side.range.start;
+            let line = layout.lines[first..].iter().rposition(|line| {
+                let cell = if is_new { &line.new } else { &line.old };
+                cell.as_ref().and_then(|cell| layout.flow.first_source(cell.line)).is_some_and(|source| source <= byte)
+            })?;
+            Some((offset(first + line), if is_new { Side::New } else { Side::Old }))
+        });
     }
 
     fn words_width(&self) -> u16 {
@@ -353,7 +377,8 @@ impl Builder<'_> {
     }
 
     /// The bytes that changed in each paragraph of a row, for the kinds shown. Keyed by whether it is the new text, and the paragraph.
-    fn marked(&self, row: &Row) -> Marked {
+    /// `stop` is the number of the row's first stop.
+    fn marked(&self, row: &Row, mut stop: u32) -> Marked {
         let mut marked = Marked::default();
         if matches!(row.fate, Fate::Added | Fate::Removed) {
             for (is_new, text, paragraphs) in [(false, self.old, &row.old), (true, self.new, &row.new)] {
@@ -361,7 +386,7 @@ impl Builder<'_> {
                     let span = text.paragraph(*paragraph).span;
                     marked.insert(
                         (is_new, paragraph.0),
-                        vec![(span.start..span.end, Edit { kind: ChangeKind::Wording, is_moved: false })],
+                        vec![(span.start..span.end, Edit { kind: ChangeKind::Wording, is_moved: false, stop })],
                     );
                 }
             }
@@ -375,33 +400,47 @@ impl Builder<'_> {
                     marked
                         .entry((is_new, side.paragraph.0))
                         .or_default()
-                        .push((range, Edit { kind: change.kind, is_moved: change.clause.is_some() }));
+                        .push((range, Edit { kind: change.kind, is_moved: change.clause.is_some(), stop }));
                 }
             }
+            stop += 1;
         }
         marked
     }
 
-    /// Where `]c` stops in a row: at the line on which each change begins, or at the caption if the row as a whole is the change.
-    fn stops_of(&mut self, row: &Row, first: usize) {
-        if !is_changed(row, self.options.kinds) {
-            return;
+    /// Adds the stops of a row, at its caption for now: one a change of the kinds shown, or one for a row that as a whole is the change.
+    /// Gives back the number of the first.
+    fn add_stops(&mut self, row: u32, caption: usize, changes: impl Iterator<Item = ChangeKind>, is_change: bool) -> u32 {
+        let first = self.layout.stops.len();
+        let line = offset(caption);
+        let kinds = self.options.kinds;
+        let shown = changes.zip(0..).filter(|(kind, _)| kinds.contains(*kind)).map(|(_, change)| Some(change));
+        self.layout.stops.extend(shown.map(|change| Stop { row, change, line, side: None }));
+        if is_change && self.layout.stops.len() == first {
+            self.layout.stops.push(Stop { row, change: None, line, side: None });
         }
-        let mut any = false;
-        for change in row.changes.iter().filter(|change| self.options.kinds.contains(change.kind)) {
-            let is_new = !change.new.words.is_empty();
-            let (text, side) = if is_new { (self.new, &change.new) } else { (self.old, &change.old) };
-            let Some(paragraph) = text.paragraphs.get(side.paragraph.get()) else { continue };
-            let byte = paragraph.span.start + side.range.start;
-            let line = self.layout.lines[first..].iter().rposition(|line| {
-                let cell = if is_new { &line.new } else { &line.old };
-                cell.as_ref().and_then(|cell| self.layout.flow.first_source(cell.line)).is_some_and(|source| source <= byte)
-            });
-            self.layout.stops.push(offset(first + line.unwrap_or(0)));
-            any = true;
+        offset(first)
+    }
+
+    /// Puts the stops from `first_stop` on to the lines on which the marked words of each begin: those of the new text, if it has any. What
+    /// leaves no words to be marked, as a paragraph's own number, goes where `elsewhere` says.
+    fn place_stops(&mut self, first_stop: u32, caption: usize, elsewhere: impl Fn(&RedlineLayout, usize) -> Option<(u32, Side)>) {
+        let mut places: FxHashMap<u32, (u32, Side)> = FxHashMap::default();
+        for side in [Side::New, Side::Old] {
+            for (line, number) in self.layout.lines.iter().zip(0..).skip(caption) {
+                let cell = if side == Side::New { &line.new } else { &line.old };
+                let pieces = cell.iter().flat_map(|cell| self.layout.flow.pieces_of(cell.line));
+                for edit in pieces.filter_map(|piece| piece.ink.change) {
+                    places.entry(edit.stop).or_insert((number, side));
+                }
+            }
         }
-        if !any {
-            self.layout.stops.push(offset(first));
+        for number in first_stop..offset(self.layout.stops.len()) {
+            let Some(change) = self.layout.stops[number as usize].change else { continue };
+            if let Some((line, side)) = places.get(&number).copied().or_else(|| elsewhere(&self.layout, change as usize)) {
+                let stop = &mut self.layout.stops[number as usize];
+                (stop.line, stop.side) = (line, Some(side));
+            }
         }
     }
 
@@ -440,24 +479,23 @@ impl Builder<'_> {
         };
         let caption = if counts.is_empty() { what.to_owned() } else { format!("{what} · {counts}") };
         self.caption(item, fate, &caption, Base::Aside, at);
+        let first_stop = self.add_stops(index, first, note.changes.iter().map(|(kind, ..)| *kind), false);
         let mut columns: [Vec<Cell>; 2] = [Vec::new(), Vec::new()];
         for (is_new, text, footnote) in [(false, self.old, note.old), (true, self.new, note.new)] {
             let Some(footnote) = footnote.filter(|footnote| footnote.get() < text.footnotes.len()) else { continue };
-            let changes = self.note_changes(&note.changes, text, footnote, is_new);
+            let changes = self.note_changes(&note.changes, first_stop, text, footnote, is_new);
             let start = self.layout.flow.end();
             note_words(&mut self.layout.flow, text, footnote, &changes);
             self.cells(start, text, None, 0, &mut columns[usize::from(is_new)]);
         }
         self.level(item, at, columns);
-        if fate != Fate::Same {
-            let line = self.layout.lines[first..].iter().position(|line| line.gravest.is_some()).unwrap_or(0);
-            self.layout.stops.push(offset(first + line));
-        }
+        self.place_stops(first_stop, first, |_, _| None);
     }
 
     fn note_changes(
         &self,
         changes: &[(ChangeKind, Range<u32>, Range<u32>)],
+        first_stop: u32,
         text: &Text,
         note: FootnoteIndex,
         is_new: bool,
@@ -467,8 +505,9 @@ impl Builder<'_> {
         changes
             .iter()
             .filter(|(kind, ..)| self.options.kinds.contains(*kind))
-            .map(|(kind, old, new)| (*kind, if is_new { new } else { old }))
-            .map(|(kind, range)| (at(range.start)..at(range.end), Edit { kind, is_moved: false }))
+            .zip(first_stop..)
+            .map(|((kind, old, new), stop)| (if is_new { new } else { old }, Edit { kind: *kind, is_moved: false, stop }))
+            .map(|(range, edit)| (at(range.start)..at(range.end), edit))
             .collect()
     }
 }

@@ -361,9 +361,19 @@ fn facts(text: &Text) -> String {
         parts.push(format!("draft {draft}"));
     }
     if let Some(sponsors) = &facts.sponsors {
-        parts.push(format!("submitted by {}", some(sponsors)));
+        parts.push(format!("{SUBMITTED}{}", some(names_of(sponsors))));
     }
     parts.join(" · ")
+}
+
+const SUBMITTED: &str = "submitted by ";
+
+/// The names of those who submitted a draft. Some sources give them with the words that come before.
+fn names_of(sponsors: &str) -> &str {
+    match sponsors.get(..SUBMITTED.len()) {
+        Some(words) if words.eq_ignore_ascii_case(SUBMITTED) => &sponsors[SUBMITTED.len()..],
+        _ => sponsors,
+    }
 }
 
 /// The first of many names: a hundred States may have submitted a draft, and the text is what its reader came for.

@@ -2,8 +2,8 @@
 
 use crate::app::action::Action;
 use crate::app::{Area, Context, Overlay, Pair, Pane, Panes, Shown, State, Tone, continuations, key_of, paragraph_name, short};
-use crate::compare::ChangeKind;
-use crate::layout::{kind_name, width};
+use crate::compare::{ChangeKind, Fate, Row};
+use crate::layout::{Kinds, kind_name, width};
 
 use super::canvas::Canvas;
 
@@ -74,7 +74,8 @@ fn title(canvas: &mut Canvas<'_>, context: &Context, state: &State, pane: Pane, 
     let words = match pane {
         Pane::Timeline => "Timeline".to_owned(),
         Pane::Text => text_title(context, state),
-        Pane::Redline => redline_title(context, state),
+        // Beside the title there is a mark before it and a space at each end.
+        Pane::Redline => redline_title(context, state, area.width.saturating_sub(2)),
     };
     let end = area.x + area.width;
     let x = canvas.put(area.x, 1, end, if state.focus == pane { "▸" } else { " " }, tone);
@@ -105,41 +106,52 @@ pub(super) fn fragment(fragment: &crate::model::Fragment) -> String {
     }
 }
 
-fn redline_title(context: &Context, state: &State) -> String {
+/// What the redline is of and how much is in it, in so many cells if possible. What matters most comes first: what is hidden, what became
+/// of paragraphs, then the changes by kind.
+fn redline_title(context: &Context, state: &State, room: u16) -> String {
     let Pair::Of(old, new) = state.redline.pair else { return "Changes".to_owned() };
     let corpus = &context.corpus;
-    let mut parts = vec![format!("Changes since {}", short(corpus, corpus.resolution_of(old)))];
+    let mut filter = String::new();
+    let mut parts = Vec::new();
     let language = corpus.head(new).language;
     if state.text.text().is_some_and(|text| corpus.head(text).language != language) {
         parts.push(language.english_name().to_owned());
     }
     if let Some(comparison) = &state.redline.comparison {
-        let counts = &comparison.summary.changes.0;
-        let (shown, hidden): (Vec<_>, Vec<_>) = ChangeKind::ALL.into_iter().partition(|&kind| state.redline.kinds.contains(kind));
-        let count = |kind: ChangeKind| counts[kind as usize];
-        let before = parts.len();
-        parts.extend(shown.into_iter().filter(|&kind| count(kind) > 0).map(|kind| format!("{} {}", count(kind), kind_name(kind))));
         let summary = &comparison.summary;
-        for (n, word) in [
-            (summary.added, "added"),
-            (summary.removed, "removed"),
+        let kinds = state.redline.kinds;
+        // A paragraph is amended by what is hidden too; that is not to be seen.
+        let is_amended = |row: &&Row| row.fate == Fate::Amended && row.changes.iter().any(|change| kinds.contains(change.kind));
+        let amended = u32::try_from(comparison.rows.iter().filter(is_amended).count()).unwrap_or(u32::MAX);
+        let fates = [
             (summary.moved, "moved"),
             (summary.split, "split"),
             (summary.merged, "merged"),
-        ] {
-            if n > 0 {
-                parts.push(format!("{n} {word}"));
-            }
-        }
+            (summary.added, "added"),
+            (summary.removed, "removed"),
+            (amended, "amended"),
+        ];
+        let count = |kind: ChangeKind| summary.changes.0[kind as usize];
+        let (shown, hidden): (Vec<_>, Vec<_>) =
+            ChangeKind::ALL.into_iter().filter(|&kind| count(kind) > 0).partition(|&kind| kinds.contains(kind));
+        let counts = fates.into_iter().chain(shown.into_iter().map(|kind| (count(kind), kind_name(kind))));
+        let before = parts.len();
+        parts.extend(counts.filter(|&(n, _)| n > 0).map(|(n, word)| format!("{n} {word}")));
         if parts.len() == before {
             parts.push("no change".to_owned());
         }
-        let hidden: Vec<_> = hidden.into_iter().filter(|&kind| count(kind) > 0).map(kind_name).collect();
-        if !hidden.is_empty() {
-            parts.push(format!("hidden: {}", hidden.join(", ")));
-        }
+        filter = match hidden.as_slice() {
+            [] => String::new(),
+            _ if kinds == Kinds::WORDING => ", wording only".to_owned(),
+            [kind] => format!(", {} hidden", kind_name(*kind)),
+            kinds => format!(", {} kinds hidden", kinds.len()),
+        };
     }
-    parts.join(" · ")
+    let title =
+        |head: &str| std::iter::once(format!("{head}{filter}")).chain(parts.iter().cloned()).collect::<Vec<_>>().join(" · ");
+    let long = title(&format!("Changes since {}", short(corpus, corpus.resolution_of(old))));
+    // Which text it is since stands below at the head of its column too, and in the bar.
+    if width(&long) <= usize::from(room) { long } else { title("Changes") }
 }
 
 /// The right edge of a pane: what is in view, and in the redline where the changes are.
@@ -254,9 +266,15 @@ fn hints(context: &Context, state: &State) -> Vec<(String, &'static str)> {
     hints
 }
 
-/// Where the reader is, at the right end of the foot.
+/// Where the reader is, at the right end of the foot: in the pane with the focus, and at which change wherever the redline is on the screen.
 fn place(context: &Context, state: &State) -> String {
-    match state.focus {
+    let change = match (&state.redline.layout, state.redline.current) {
+        (Some(layout), Some(current)) if state.panes().area(Pane::Redline).is_some() => {
+            Some(format!("change {} of {}", current.stop + 1, layout.stops.len()))
+        }
+        _ => None,
+    };
+    let here = match state.focus {
         Pane::Timeline => {
             let count = state.timeline.series.entries.len();
             if count == 0 { String::new() } else { format!("{} of {count}", state.timeline.selected + 1) }
@@ -268,11 +286,12 @@ fn place(context: &Context, state: &State) -> String {
             }
             None => String::new(),
         },
-        Pane::Redline => match (&state.redline.layout, state.redline.stop) {
-            (Some(layout), Some(stop)) => format!("change {} of {}", stop + 1, layout.stops.len()),
-            (Some(layout), None) if layout.stops.len() == 1 => "1 change".to_owned(),
-            (Some(layout), None) => format!("{} changes", layout.stops.len()),
-            (None, _) => String::new(),
+        Pane::Redline => match &state.redline.layout {
+            Some(_) if change.is_some() => String::new(),
+            Some(layout) if layout.stops.len() == 1 => "1 change".to_owned(),
+            Some(layout) => format!("{} changes", layout.stops.len()),
+            None => String::new(),
         },
-    }
+    };
+    [here, change.unwrap_or_default()].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("  ")
 }

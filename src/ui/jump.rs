@@ -56,7 +56,20 @@ fn result(canvas: &mut Canvas<'_>, context: &Context, id: ResolutionId, row: Are
     let x = row.x + symbols + 2;
     let year = it.date.map_or_else(|| "    ".to_owned(), |date| date.year().to_string());
     let x = canvas.put(x, row.y, end, &year, tone) + 1;
-    canvas.put_short(x, row.y, end, it.title.as_deref().unwrap_or("only cited"), tone);
+    canvas.put_short(x, row.y, end, &title(context, id), tone);
+}
+
+/// The title, or how much is held where none is known.
+fn title(context: &Context, id: ResolutionId) -> String {
+    let it = context.corpus.resolution(id);
+    let heads = || it.texts.iter().map(|&text| context.corpus.head(text));
+    let part = heads().find_map(|head| head.fragment.as_ref()).filter(|_| heads().all(|head| head.fragment.is_some()));
+    match (&it.title, part) {
+        (Some(title), _) => title.clone(),
+        (None, Some(part)) => format!("{} only", super::frame::fragment(part)),
+        (None, None) if it.is_held() => "without a title".to_owned(),
+        (None, None) => "only cited".to_owned(),
+    }
 }
 
 fn preview(canvas: &mut Canvas<'_>, context: &Context, jump: &JumpState, id: ResolutionId, area: Area) {
@@ -65,7 +78,7 @@ fn preview(canvas: &mut Canvas<'_>, context: &Context, jump: &JumpState, id: Res
     match &jump.preview {
         Some((text_id, _, layout)) if corpus.resolution_of(*text_id) == id => {
             let Ok(text) = corpus.text(*text_id) else { return };
-            let look = Look { language: text.language, side: None, citation: None, matches: &[], current: None };
+            let look = Look { language: text.language, side: None, citation: None, matches: &[], current: None, change: None };
             for (line, y) in (0..layout.lines.len()).zip(area.y..area.y + area.height) {
                 body_line(canvas, layout, text, line, Area { y, height: 1, ..area }, &look);
             }

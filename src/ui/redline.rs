@@ -19,12 +19,15 @@ pub(super) fn paint(canvas: &mut Canvas<'_>, context: &Context, state: &State, a
     let right = area.x + layout.column + 3;
     heads(canvas, context, (*old_id, *new_id), area, right, layout);
     let matches: &[Span] = if state.searched() == Some(*new_id) { &state.find.matches } else { &[] };
-    let current = state.find.current.and_then(|n| matches.get(n).copied());
+    let found = state.find.current.and_then(|n| matches.get(n).copied());
+    let current = state.redline.current_line().zip(state.redline.current_stop());
+    // The words of the change, where it is no whole row.
+    let change = state.redline.current.filter(|_| current.is_some_and(|(_, stop)| stop.change.is_some()));
+    let change = change.and_then(|current| u32::try_from(current.stop).ok());
     let looks = [
-        Look { language: old.language, side: Some(Side::Old), citation: None, matches: &[], current: None },
-        Look { language: new.language, side: Some(Side::New), citation: None, matches, current },
+        Look { language: old.language, side: Some(Side::Old), citation: None, matches: &[], current: None, change },
+        Look { language: new.language, side: Some(Side::New), citation: None, matches, current: found, change },
     ];
-    let stop = state.redline.stop.and_then(|stop| layout.stops.get(stop)).map(|&line| line as usize);
     let height = state.redline_height();
     for (n, y) in (state.redline.top..layout.lines.len()).take(height).zip(area.y + 1..) {
         let line = &layout.lines[n];
@@ -34,8 +37,8 @@ pub(super) fn paint(canvas: &mut Canvas<'_>, context: &Context, state: &State, a
         } else {
             columns(canvas, layout, line, area, right, [old, new], &looks);
         }
-        if stop == Some(n) {
-            current_mark(canvas, layout, line, area, right);
+        if let Some((_, stop)) = current.filter(|&(at, _)| at == n) {
+            current_mark(canvas, layout, line, stop.side, area, right);
         }
     }
 }
@@ -114,17 +117,17 @@ fn cell(canvas: &mut Canvas<'_>, layout: &RedlineLayout, cell: &Cell, text: &Tex
     line(canvas, &layout.flow, cell.line, (x + layout.gutter + cell.indent, y), end, column, look);
 }
 
-/// Shows which change was gone to.
-fn current_mark(canvas: &mut Canvas<'_>, layout: &RedlineLayout, line: &RedlineLine, area: Area, right: u16) {
-    let side = Area { width: layout.gutter + 1, ..area };
+/// Shows which change was gone to: on a caption behind its sign, in a column behind the paragraph's name, where no sign ever stands.
+fn current_mark(canvas: &mut Canvas<'_>, layout: &RedlineLayout, line: &RedlineLine, side: Option<Side>, area: Area, right: u16) {
+    let left = area.x;
     if line.caption.is_some() {
         canvas.patch(area, Tone::CurrentChange);
-    } else {
-        canvas.patch(side, Tone::CurrentChange);
-        canvas.patch(Area { x: right, ..side }, Tone::CurrentChange);
+        canvas.put(left + 1, area.y, left + 2, "▸", Tone::BaseMark);
+        return;
     }
-    // Where the old words changed, their sign stands there.
-    if line.caption.is_none() && line.old.as_ref().is_none_or(|cell| !cell.changed) {
-        canvas.put(area.x, area.y, area.x + 1, "▸", Tone::BaseMark);
-    }
+    let gutter = Area { width: layout.gutter + 1, ..area };
+    canvas.patch(gutter, Tone::CurrentChange);
+    canvas.patch(Area { x: right, ..gutter }, Tone::CurrentChange);
+    let x = if side == Some(Side::Old) { left } else { right } + layout.gutter;
+    canvas.put(x, area.y, x + 1, "▸", Tone::BaseMark);
 }

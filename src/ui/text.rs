@@ -18,6 +18,8 @@ pub(super) struct Look<'a> {
     pub(super) citation: Option<u32>,
     pub(super) matches: &'a [Span],
     pub(super) current: Option<Span>,
+    /// The change that was gone to, in a redline.
+    pub(super) change: Option<u32>,
 }
 
 pub(super) fn paint(canvas: &mut Canvas<'_>, context: &Context, state: &State, area: Area) {
@@ -32,11 +34,17 @@ pub(super) fn paint(canvas: &mut Canvas<'_>, context: &Context, state: &State, a
         citation: state.text.citation,
         matches,
         current: state.find.current.and_then(|n| matches.get(n).copied()),
+        change: None,
     };
     let height = usize::from(area.height);
     let window = layout.window(state.text.top, height);
+    let marked = state.text.current.and_then(|index| state.text.first_line_in_view(index, height));
     for (line, y) in window.lines.clone().zip(area.y..) {
         body_line(canvas, layout, text, line, Area { y, height: 1, ..area }, &look);
+        if marked == Some(line) && layout.gutter > 0 {
+            let x = area.x + layout.gutter - 1;
+            canvas.put(x, y, x + 1, "▸", Tone::BaseMark);
+        }
     }
     if window.note_height == 0 {
         return;
@@ -125,6 +133,9 @@ fn style(canvas: &Canvas<'_>, ink: Ink, look: &Look<'_>) -> Style {
         }));
         if edit.is_moved {
             style = style.patch(canvas.style(Tone::Moved));
+        }
+        if look.change == Some(edit.stop) {
+            style = style.patch(canvas.style(Tone::CurrentChange));
         }
     }
     style

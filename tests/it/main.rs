@@ -5,6 +5,7 @@
 
 mod akn;
 mod architecture;
+mod changes;
 mod citations;
 mod commands;
 mod compare_properties;

@@ -52,7 +52,7 @@ fn a_redline_without_colours() {
 #[test]
 fn a_citation_selected_and_a_footnote_at_the_foot() {
     let mut reader = Reader::themed(80, 24, "");
-    reader.press("enter G c");
+    reader.press("enter 1 G c");
     screen!("citation", reader);
 }
 

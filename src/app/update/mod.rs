@@ -1,10 +1,12 @@
 //! What each message does.
 
+mod here;
 mod mouse;
+mod number;
 pub(super) mod prompt;
 
-use crate::layout::{Anchor, Item, Kinds, TextLayout, kind_name};
-use crate::model::{ParagraphId, ParagraphIndex, ParagraphKind, Symbol, Text};
+use crate::layout::{Anchor, Item, Kinds, kind_name};
+use crate::model::{ParagraphIndex, ParagraphKind, Symbol, Text};
 
 use super::action::{Action, Bindable};
 use super::context::Context;
@@ -135,12 +137,12 @@ fn act(context: &Context, state: &mut State, action: Action, count: Option<u32>)
         Action::HalfPageUp => scroll(context, state, -half_page(state) * i64::from(times)),
         Action::PageDown => page(state, context, times, false),
         Action::PageUp => page(state, context, times, true),
-        Action::Top => match count.filter(|_| state.focus == Pane::Text) {
-            Some(n) => go_to_number(context, state, ParagraphKind::Preambular, n),
+        Action::Top => match count.filter(|_| state.focus != Pane::Timeline) {
+            Some(n) => number::go_to(context, state, ParagraphKind::Preambular, n),
             None => to_end(context, state, false),
         },
-        Action::Bottom => match count.filter(|_| state.focus == Pane::Text) {
-            Some(n) => go_to_number(context, state, ParagraphKind::Operative, n),
+        Action::Bottom => match count.filter(|_| state.focus != Pane::Timeline) {
+            Some(n) => number::go_to(context, state, ParagraphKind::Operative, n),
             None => to_end(context, state, true),
         },
         Action::NextParagraph => by_paragraph(context, state, i64::from(times)),
@@ -166,11 +168,7 @@ fn act(context: &Context, state: &mut State, action: Action, count: Option<u32>)
         Action::Base => base(context, state),
         Action::NextChange => next_change(context, state, false, times as usize),
         Action::PreviousChange => next_change(context, state, true, times as usize),
-        Action::OtherEnd => in_redline(context, state, |state, height| {
-            if !state.redline.other_end(height) {
-                state.say("No paragraph in view has moved");
-            }
-        }),
+        Action::OtherEnd => other_end(context, state),
         Action::Fold => in_redline(context, state, |state, height| state.redline.toggle_fold(height)),
         Action::FoldAll => in_redline(context, state, |state, _| state.redline.toggle_all_folds()),
         Action::WordingOnly => {
@@ -183,17 +181,17 @@ fn act(context: &Context, state: &mut State, action: Action, count: Option<u32>)
             let is_shown = if state.redline.kinds.contains(kind) { "shown" } else { "hidden" };
             state.say(format!("Changes of {} are {is_shown}", kind_name(kind)));
         }
-        Action::Explain => explain(state),
+        Action::Explain => here::explain(context, state),
         Action::Jump => prompt::open_jump(context, state),
         Action::Find => prompt::open_find(state),
         Action::NextMatch => next_match(context, state, false, times),
         Action::PreviousMatch => next_match(context, state, true, times),
-        Action::Copy => return copy(context, state),
+        Action::Copy => return here::copy(context, state),
         Action::Help => state.overlay = Overlay::Help(0),
         Action::Redraw => return Some(Effect::Redraw),
         Action::Cancel => {
-            state.text.citation = None;
-            state.redline.stop = None;
+            (state.text.citation, state.text.current) = (None, None);
+            state.redline.current = None;
             state.find.input.reset();
         }
         Action::Suspend => return Some(Effect::Suspend),
@@ -281,18 +279,10 @@ fn to_end(context: &Context, state: &mut State, end: bool) {
     match (state.focus, end) {
         (Pane::Text, true) => state.text.scroll_to(usize::MAX, state.text_height()),
         (Pane::Redline, true) => state.redline.scroll_to(usize::MAX, state.redline_height()),
-        (Pane::Text, false) => state.text.anchor = Anchor::default(),
-        (Pane::Redline, false) => state.redline.anchor = Anchor::default(),
+        // Back at the beginning, though what was gone to may still be in view.
+        (Pane::Text, false) => (state.text.anchor, state.text.current) = (Anchor::default(), None),
+        (Pane::Redline, false) => (state.redline.anchor, state.redline.current) = (Anchor::default(), None),
         (Pane::Timeline, _) => scroll(context, state, if end { i64::MAX } else { -i64::MAX }),
-    }
-}
-
-fn go_to_number(context: &Context, state: &mut State, kind: ParagraphKind, n: u32) {
-    let Some(text) = state.held_text(context) else { return };
-    let id = ParagraphId::new(kind, u16::try_from(n).unwrap_or(u16::MAX));
-    match text.find(&id) {
-        Some(index) => state.text.anchor = TextLayout::anchor_of_paragraph(text, index),
-        None => state.complain(format!("There is no {id} in this text")),
     }
 }
 
@@ -303,15 +293,16 @@ fn by_paragraph(context: &Context, state: &mut State, by: i64) {
             let Some(text) = state.held_text(context) else { return };
             let Some(layout) = &state.text.layout else { return };
             // Rank 0 is what stands before the first paragraph.
-            let here = layout.lines.get(state.text.top).map_or(0, |line| line.at.rank as usize);
-            let inside =
-                by < 0 && layout.lines.get(state.text.top).is_some_and(|line| line.label.is_none() && !line.line.is_empty());
-            let to = if inside { moved(here, by + 1) } else { moved(here, by) };
+            let top = layout.lines.get(state.text.top);
+            let here = state.text.current.map_or_else(|| top.map_or(0, |line| line.at.rank as usize), |index| index.get() + 1);
+            let is_inside = state.text.current.is_none() && top.is_some_and(|line| line.label.is_none() && !line.line.is_empty());
+            let to = if by < 0 && is_inside { moved(here, by + 1) } else { moved(here, by) };
             let to = to.min(text.paragraphs.len());
-            state.text.anchor = match to.checked_sub(1).and_then(|index| u32::try_from(index).ok()) {
-                Some(index) => TextLayout::anchor_of_paragraph(text, ParagraphIndex(index)),
-                None => Anchor::default(),
-            };
+            if let Some(index) = to.checked_sub(1).and_then(|index| u32::try_from(index).ok()) {
+                state.text.go_to(text, ParagraphIndex(index));
+            } else {
+                (state.text.anchor, state.text.current) = (Anchor::default(), None);
+            }
         }
         Pane::Redline => {
             let Some(layout) = &state.redline.layout else { return };
@@ -378,18 +369,7 @@ fn follow(context: &Context, state: &mut State) {
                 state.say(format!("No citation is selected; {key} selects the next one"));
             }
         }
-        Pane::Redline => {
-            let Some(row) = state.redline.current_row(state.redline_height()) else { return };
-            let paragraph = state.redline.comparison.as_ref().and_then(|it| it.rows.get(row as usize)?.new.first().copied());
-            if let (Some(paragraph), Some(text)) = (paragraph, state.held_text(context))
-                && let Pair::Of(_, new) = state.redline.pair
-                && state.text.text() == Some(new)
-            {
-                state.text.anchor = TextLayout::anchor_of_paragraph(text, paragraph);
-                state.focus = Pane::Text;
-                state.main = Pane::Text;
-            }
-        }
+        Pane::Redline => here::open(context, state),
     }
 }
 
@@ -413,8 +393,15 @@ fn next_citation(context: &Context, state: &mut State, back: bool, times: u32) {
         state.refresh(context);
     }
     let height = state.text_height();
-    for _ in 0..times.min(u32::try_from(text.citations.len()).unwrap_or(u32::MAX)) {
-        state.text.next_citation(text, back, height);
+    let is_found = (0..times).take_while(|_| state.text.next_citation(text, back, height)).count() > 0;
+    if !is_found {
+        state.say(match (state.text.citation.is_some(), back) {
+            (true, false) => "There is no citation after this one",
+            (true, true) => "There is no citation before this one",
+            (false, false) => "There is no citation from here on",
+            (false, true) => "There is no citation above",
+        });
+        return;
     }
     let citation = state.text.citation.and_then(|n| text.citations.get(n as usize));
     if let Some(citation) = citation {
@@ -434,6 +421,8 @@ fn base(context: &Context, state: &mut State) {
     if state.base == Some(resolution) {
         state.base = None;
         state.say("Each resolution is compared with the text before it");
+    } else if !context.corpus.resolution(resolution).is_held() {
+        state.complain(format!("No text of {name} is held: nothing can be compared with it"));
     } else {
         state.base = Some(resolution);
         state.say(format!("{name} is the base: choose the resolution to compare with it"));
@@ -453,27 +442,38 @@ fn in_redline(context: &Context, state: &mut State, action: impl FnOnce(&mut Sta
 
 fn next_change(context: &Context, state: &mut State, back: bool, times: usize) {
     in_redline(context, state, |state, height| {
-        if !state.redline.next_change(back, times, height) {
+        if state.redline.next_change(back, times, height) {
+            // From the text the reader goes along in it.
+            if state.focus == Pane::Text {
+                here::show_in_text(context, state);
+            }
+        } else {
             let none = state.redline.layout.as_ref().is_none_or(|layout| layout.stops.is_empty());
-            state.say(match (none, back) {
-                (true, _) => "There is no change of the kinds shown",
-                (false, false) => "There is no change after this one",
-                (false, true) => "There is no change before this one",
+            state.say(match (none, state.redline.current.is_some(), back) {
+                (true, ..) => "There is no change of the kinds shown",
+                (false, true, false) => "There is no change after this one",
+                (false, true, true) => "There is no change before this one",
+                (false, false, false) => "There is no change from here on",
+                (false, false, true) => "There is no change above",
             });
         }
     });
 }
 
-fn explain(state: &mut State) {
-    let height = state.redline_height();
-    let row = state.redline.current_row(height);
-    let rows = state.redline.comparison.as_ref().map(|it| &it.rows);
-    let words = match row.and_then(|row| rows?.get(row as usize)) {
-        Some(row) if row.reason.is_empty() => format!("similarity {:.2}", row.similarity),
-        Some(row) => format!("similarity {:.2}: {}", row.similarity, row.reason),
-        None => "No paragraph of the redline is in view".to_owned(),
-    };
-    state.say(words);
+fn other_end(context: &Context, state: &mut State) {
+    in_redline(context, state, |state, height| {
+        let row = state.redline.other_end(height);
+        let at_origin = state.redline.current.is_some_and(|current| current.at_origin);
+        let row = row.and_then(|row| state.redline.comparison.as_ref()?.rows.get(row as usize));
+        let (Some(row), Pair::Of(old, new)) = (row, &state.redline.pair) else {
+            state.say("No paragraph from here on has moved");
+            return;
+        };
+        let corpus = &context.corpus;
+        let (Ok(old), Ok(new)) = (corpus.text(*old), corpus.text(*new)) else { return };
+        let (was, is) = (paragraph_name(old, row.old.first().copied()), paragraph_name(new, row.new.first().copied()));
+        state.say(if at_origin { format!("{was}, moved to {is}") } else { format!("{is}, moved from {was}") });
+    });
 }
 
 fn next_match(context: &Context, state: &mut State, back: bool, times: u32) {
@@ -494,26 +494,8 @@ fn next_match(context: &Context, state: &mut State, back: bool, times: u32) {
         None => prompt::first_match(context, state, back).unwrap_or(0),
     };
     state.go_to_match(context, next);
+    state.stay_at_match(context);
     state.say(format!("match {} of {count}", next + 1));
-}
-
-fn copy(context: &Context, state: &mut State) -> Option<Effect> {
-    let text = state.held_text(context)?;
-    let paragraph = match state.focus {
-        Pane::Timeline => None,
-        Pane::Text => state.text.paragraph(text),
-        Pane::Redline => {
-            let row = state.redline.current_row(state.redline_height());
-            row.and_then(|row| state.redline.comparison.as_ref()?.rows.get(row as usize)?.new.first().copied())
-        }
-    };
-    let symbol = context.corpus.resolution(state.timeline.resolution()?).symbol.to_string();
-    let reference = match paragraph.and_then(|index| text.paragraphs.get(index.get())) {
-        Some(paragraph) => format!("{symbol}, {}", paragraph.id),
-        None => symbol,
-    };
-    state.say(format!("Copied “{reference}”"));
-    Some(Effect::Copy(reference))
 }
 
 /// The names of what may follow the keys pressed so far.
@@ -530,7 +512,7 @@ pub fn key_of(context: &Context, action: Action) -> Option<String> {
     context.config.keys.keys_of(action).next().map(ToString::to_string)
 }
 
-/// The paragraph that is first in view, by name.
+/// The name of a paragraph; nothing for none.
 #[must_use]
 pub fn paragraph_name(text: &Text, index: Option<ParagraphIndex>) -> String {
     index.and_then(|index| text.paragraphs.get(index.get())).map(|it| it.id.to_string()).unwrap_or_default()

@@ -1,9 +1,13 @@
 //! What the mouse does.
 
+use std::cmp::Reverse;
+
 use crate::app::context::Context;
+use crate::app::redline::Current;
 use crate::app::screen::{Area, Pane};
 use crate::app::state::{Overlay, State};
-use crate::layout::TextLayout;
+use crate::layout::{Flow, Ink, Item, Line, RedlineLayout, TextLayout};
+use crate::model::ParagraphIndex;
 
 use super::{Mouse, MouseKind, fold_at, open_symbol, prompt};
 
@@ -73,7 +77,7 @@ fn in_panes(context: &Context, state: &mut State, mouse: Mouse) {
                 Pane::Redline => {
                     state.main = pane;
                     if let Some(row) = row.checked_sub(1) {
-                        click_redline(state, row);
+                        click_redline(state, mouse.x - area.x, row);
                     }
                 }
             }
@@ -110,13 +114,15 @@ fn click_timeline(state: &mut State, row: usize) {
     }
 }
 
-/// Selects the citation under the mouse; follows it if it was selected already.
+/// Makes the paragraph under the mouse the current one. Selects the citation under the mouse; follows it if it was selected already.
 fn click_text(context: &Context, state: &mut State, x: u16, row: usize) {
     let Some(text) = state.held_text(context) else { return };
     let Some(layout) = &state.text.layout else { return };
     let window = layout.window(state.text.top, state.text_height());
     let Some(line) = window.lines.clone().nth(row) else { return };
     let citation = citation_at(layout, line, x);
+    let rank = layout.lines.get(line).filter(|line| !line.line.is_empty()).map_or(0, |line| line.at.rank);
+    state.text.current = rank.checked_sub(1).map(ParagraphIndex).filter(|index| index.get() < text.paragraphs.len());
     if let Some(n) = citation
         && let Some(citation) = text.citations.get(n as usize)
     {
@@ -132,30 +138,54 @@ fn click_text(context: &Context, state: &mut State, x: u16, row: usize) {
 
 fn citation_at(layout: &TextLayout, line: usize, x: u16) -> Option<u32> {
     let line = layout.lines.get(line)?;
-    let mut from = layout.gutter + line.indent;
-    if line.line.right_to_left {
-        from += layout.column.saturating_sub(line.indent + line.line.width);
-    }
+    let column = layout.column.saturating_sub(line.indent);
+    ink_at(&layout.flow, line.line, x.checked_sub(layout.gutter + line.indent)?, column)?.citation
+}
+
+/// The ink of the glyph in a cell of a line, counted from where the column of words begins.
+fn ink_at(flow: &Flow, line: Line, x: u16, column: u16) -> Option<Ink> {
+    let mut from = if line.right_to_left { column.saturating_sub(line.width) } else { 0 };
     let mut found = None;
-    layout.flow.paint(line.line, |glyph, piece| {
+    flow.paint(line, |glyph, piece| {
         if (from..from + glyph.width).contains(&x) {
-            found = piece.ink.citation;
+            found = Some(piece.ink);
         }
         from += glyph.width;
     });
     found
 }
 
-/// Unfolds a fold; makes a row with a change the current one.
-fn click_redline(state: &mut State, row: usize) {
+/// Unfolds a fold; makes the change under the mouse the current one, or on a row the one that begins last before.
+fn click_redline(state: &mut State, x: u16, row: usize) {
     let line = state.redline.top + row;
     if let Some(rows) = fold_at(state, line) {
         state.redline.unfolded.extend(rows);
         return;
     }
     let Some(layout) = &state.redline.layout else { return };
-    let Some(item) = layout.lines.get(line).map(|line| line.item) else { return };
-    let of_item = |stop: &u32| layout.lines.get(*stop as usize).is_some_and(|line| line.item == item);
-    let before = layout.stops.iter().rposition(|stop| of_item(stop) && *stop as usize <= line);
-    state.redline.stop = before.or_else(|| layout.stops.iter().position(of_item));
+    let (row, at_origin) = match layout.item_of(line) {
+        Some(Item::Row(row)) => (*row, false),
+        Some(Item::Origin(row)) => (*row, true),
+        _ => return,
+    };
+    let of_row = || layout.stops.iter().enumerate().filter(|(_, stop)| stop.row == row);
+    // Of several on one line the first.
+    let before = || of_row().filter(|(_, stop)| stop.line as usize <= line).max_by_key(|(n, stop)| (stop.line, Reverse(*n)));
+    let stop = change_at(layout, line, x)
+        .filter(|_| !at_origin)
+        .or_else(|| before().filter(|_| !at_origin).map(|(n, _)| n))
+        .or_else(|| of_row().next().map(|(n, _)| n));
+    state.redline.current = stop.map(|stop| Current { stop, at_origin });
+}
+
+/// The change in a cell of the redline, by its place among the stops.
+fn change_at(layout: &RedlineLayout, line: usize, x: u16) -> Option<usize> {
+    let line = layout.lines.get(line)?;
+    let right = layout.column + 3;
+    let (cell, x) = if x < right { (&line.old, x) } else { (&line.new, x - right) };
+    let cell = cell.as_ref()?;
+    // One cell before the gutter is the sign's.
+    let before = layout.gutter + 1 + cell.indent;
+    let ink = ink_at(&layout.flow, cell.line, x.checked_sub(before)?, layout.column.saturating_sub(before))?;
+    ink.change.map(|edit| edit.stop as usize)
 }

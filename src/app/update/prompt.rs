@@ -172,6 +172,7 @@ fn accept(context: &Context, state: &mut State) {
                     state.go_to_match(context, first);
                 }
             }
+            state.stay_at_match(context);
             let pattern = state.find.input.value().to_owned();
             match (state.find.current, state.find.matches.len()) {
                 (Some(current), count) => state.say(format!("match {} of {count}", current + 1)),
