@@ -17,6 +17,9 @@ pub(super) struct Candidate {
 /// How many partners of a paragraph are weighed. Near-equal sub-paragraphs come in lists of up to some twenty.
 const PARTNERS: usize = 24;
 
+/// In texts of so few paragraphs every word is weighed.
+const FEW: usize = 8;
+
 /// Below this nothing is worth weighing, wherever the two stand.
 const FAINT: f32 = 0.1;
 
@@ -101,8 +104,9 @@ impl Postings {
     fn of(evidence: &Evidence, links: &Links) -> Self {
         let open = || (0_u32..).zip(&evidence.new.items).filter(|&(new, _)| links.of_new(new as usize).is_none());
         let mut starts = vec![0_u32; evidence.features() + 1];
-        // A feature that stands nearly everywhere weighs nothing and would make the index quadratic.
-        let counts = |id: u32| evidence.weight(id) > 0.5;
+        // A feature that stands nearly everywhere weighs nothing and would make the index quadratic. Of a few paragraphs any is near everywhere.
+        let few = evidence.old.items.len().max(evidence.new.items.len()) <= FEW;
+        let counts = |id: u32| few || evidence.weight(id) > 0.5;
         for feature in open().flat_map(|(_, item)| &item.features).filter(|f| counts(f.id)) {
             starts[feature.id as usize + 1] += 1;
         }
