@@ -1,9 +1,9 @@
 //! The patterns in which a lexicon's file writes its phrases, matched as they are written.
 //!
-//! A pattern is a small part of a regular expression: letters, `\\.` for a sign itself, groups `(a|b)`, classes `[a-z]`, the repetitions `?`
-//! `*` `+`, and the names of other patterns `{noun}`. One way after the other is tried, the first alternative first and the longest repetition first, as a
-//! regular expression does. There is no automaton: the lists of a language are some hundred phrases and a resolution asks some hundred times
-//! how a paragraph begins; building the automata took longer than all else that reading the resolution needs.
+//! A pattern is a small part of a regular expression: letters, `\.` for a sign itself, groups `(a|b)`, classes `[a-z]`, the repetitions
+//! `?` `*` `+`, and the names of other patterns `{noun}`. One way after the other is tried, the first alternative first and the longest
+//! repetition first, as a regular expression does. There is no automaton: the lists of a language are some hundred phrases, and a
+//! resolution asks some hundred times how a paragraph begins; building the automata took longer than all else that reading it needs.
 
 use std::cmp::Reverse;
 use std::sync::Arc;
