@@ -90,7 +90,13 @@ impl Words {
     pub(super) fn write(&self, out: &mut impl Write, page: Page, label: &str, indent: usize) -> io::Result<()> {
         let column = page.width.saturating_sub(u16::try_from(indent).unwrap_or(u16::MAX)).max(20);
         let mut lines = Vec::new();
-        wrap(&self.text, column, |_| false, |line, _| lines.push(line));
+        // The brackets of a change stay with its words.
+        let glued = |at: usize| {
+            let (before, after) = self.text.split_at(at);
+            ["[-", "{+", "[→", "{→"].iter().any(|open| before.ends_with(open))
+                || ["-]", "+}", "→]", "→}"].iter().any(|close| after.starts_with(close))
+        };
+        wrap(&self.text, column, glued, |line, _| lines.push(line));
         let mut first = true;
         for line in lines {
             if std::mem::take(&mut first) {
