@@ -7,6 +7,10 @@ use super::links::Links;
 /// How much of a paragraph without a partner must be in the rest of another for the two to belong together.
 const COVERED: f32 = 0.4;
 
+/// A pair that is less alike than this is no proof by itself that anything descends from it; what joins it must be in it for the most part.
+const FAINT_PAIR: f32 = 0.35;
+const COVERED_OF_FAINT: f32 = 0.55;
+
 /// How much of a paragraph must be in the rest of another to be taken from a partner that is less like it than [`WEAK`].
 const TAKEN: f32 = 0.75;
 
@@ -49,6 +53,12 @@ impl Covered<'_> {
     }
 }
 
+/// How alike a linked pair is: those that are no candidates are equal.
+fn likeness(candidates: &[Candidate], old: usize, new: usize) -> f32 {
+    let at = candidates.partition_point(|c| (c.old, c.new) < (old, new));
+    candidates.get(at).filter(|c| (c.old, c.new) == (old, new)).map_or(1.0, |c| c.likeness)
+}
+
 /// Whether both stand in the same part of a resolution: what is noted and what is asked for seldom become one paragraph.
 fn is_one_part(evidence: &Evidence, pair: &Candidate) -> bool {
     evidence.old.items[pair.old].kind == evidence.new.items[pair.new].kind
@@ -57,10 +67,6 @@ fn is_one_part(evidence: &Evidence, pair: &Candidate) -> bool {
 /// Links that hide a split or merge: one of the two is hardly like its partner but nearly whole in the rest of another. They are undone,
 /// and what was taken is named, as (old, new) paragraphs that may not be linked one to one.
 pub(super) fn unhide(evidence: &Evidence, links: &mut Links, candidates: &[Candidate]) -> (Vec<usize>, Vec<usize>) {
-    let likeness = |old: usize, new: usize| {
-        let at = candidates.partition_point(|c| (c.old, c.new) < (old, new));
-        candidates.get(at).filter(|c| (c.old, c.new) == (old, new)).map_or(1.0, |c| c.likeness)
-    };
     let mut taken: (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
     for pair in candidates {
         let (Some(new), Some(old)) = (links.of_old(pair.old), links.of_new(pair.new)) else { continue };
@@ -68,7 +74,7 @@ pub(super) fn unhide(evidence: &Evidence, links: &mut Links, candidates: &[Candi
             continue;
         }
         // The link of the old paragraph of the pair, and that of the new one.
-        let (of_old, of_new) = (likeness(pair.old, new), likeness(old, pair.new));
+        let (of_old, of_new) = (likeness(candidates, pair.old, new), likeness(candidates, old, pair.new));
         let covered = Covered { evidence, links, pair: *pair };
         if of_new < WEAK && of_new < of_old && covered.of_new().is_some_and(|part| part >= TAKEN) {
             links.unlink(old);
@@ -89,7 +95,17 @@ pub(super) fn further(evidence: &Evidence, links: &Links, candidates: &[Candidat
         .filter_map(|pair| {
             let covered = Covered { evidence, links, pair: *pair };
             let covered = covered.of_new().or_else(|| covered.of_old())?;
-            let needed = if is_one_part(evidence, pair) { COVERED } else { TAKEN };
+            // The pair that the third paragraph would join.
+            let main = match (links.of_old(pair.old), links.of_new(pair.new)) {
+                (Some(new), _) => likeness(candidates, pair.old, new),
+                (None, Some(old)) => likeness(candidates, old, pair.new),
+                (None, None) => 1.0,
+            };
+            let needed = match is_one_part(evidence, pair) {
+                false => TAKEN,
+                true if main < FAINT_PAIR => COVERED_OF_FAINT,
+                true => COVERED,
+            };
             (covered >= needed).then_some(Further { old: pair.old, new: pair.new, covered })
         })
         .collect();
