@@ -103,6 +103,24 @@ pub struct Row {
     pub reason: String,
 }
 
+impl Row {
+    /// How many clauses moved within it.
+    #[must_use]
+    pub fn moved_clauses(&self) -> u16 {
+        self.changes.iter().filter_map(|change| change.clause).max().unwrap_or(0)
+    }
+
+    /// The same in words, if any did.
+    #[must_use]
+    pub fn clauses_moved(&self) -> Option<String> {
+        match self.moved_clauses() {
+            0 => None,
+            1 => Some("1 clause moved".to_owned()),
+            count => Some(format!("{count} clauses moved")),
+        }
+    }
+}
+
 /// Two footnotes that belong together, or one that came or went.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FootnoteRow {

@@ -42,7 +42,7 @@ impl Comparison {
             let words = wording(row);
             match words {
                 Some(Words { lost, gained }) if row.fate == Fate::Amended && lost.max(gained) <= FEW => {
-                    clauses += row.changes.iter().filter_map(|change| change.clause).max().map_or(0, usize::from);
+                    clauses += usize::from(row.moved_clauses());
                     *match (lost, gained) {
                         (_, 0) => &mut dropped,
                         (0, _) => &mut added,

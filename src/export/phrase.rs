@@ -40,13 +40,6 @@ pub const fn fate(fate: Fate) -> &'static str {
     }
 }
 
-/// How many clauses moved within a row, if any did.
-#[must_use]
-pub fn clauses(row: &Row) -> Option<String> {
-    let count = row.changes.iter().filter_map(|change| change.clause).max()?;
-    Some(if count == 1 { "1 clause moved".to_owned() } else { format!("{count} clauses moved") })
-}
-
 /// The kinds of a row's changes that are shown, where they are not all wording.
 #[must_use]
 pub fn kinds(row: &Row, shown: Shown) -> String {

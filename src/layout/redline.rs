@@ -458,10 +458,12 @@ impl Builder<'_> {
             Fate::Removed => "- removed".to_owned(),
             Fate::Unheld => "? the other text is a fragment and does not reach here".to_owned(),
         };
-        let clauses = row.changes.iter().filter_map(|change| change.clause).max();
-        let clauses =
-            clauses.map(|count| if count == 1 { " · a clause moved".to_owned() } else { format!(" · {count} clauses moved") });
-        if counts.is_empty() { what } else { format!("{what} · {counts}{}", clauses.unwrap_or_default()) }
+        let clauses = row.clauses_moved().filter(|_| self.options.kinds.contains(ChangeKind::Wording));
+        [Some(what), Some(counts).filter(|counts| !counts.is_empty()), clauses]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" · ")
     }
 
     fn note(&mut self, index: u32) {

@@ -17,8 +17,8 @@ pub(super) struct Candidate {
 /// How many partners of a paragraph are weighed. Near-equal sub-paragraphs come in lists of up to some twenty.
 const PARTNERS: usize = 24;
 
-/// In texts of so few paragraphs every word is weighed.
-const FEW: usize = 8;
+/// A word or pair that so few paragraphs have is always weighed: in a text of three, one that stands in all of them.
+const FEW: u32 = 8;
 
 /// Below this nothing is worth weighing, wherever the two stand.
 const FAINT: f32 = 0.1;
@@ -104,11 +104,14 @@ impl Postings {
     fn of(evidence: &Evidence, links: &Links) -> Self {
         let open = || (0_u32..).zip(&evidence.new.items).filter(|&(new, _)| links.of_new(new as usize).is_none());
         let mut starts = vec![0_u32; evidence.features() + 1];
-        // A feature that stands nearly everywhere weighs nothing and would make the index quadratic. Of a few paragraphs any is near everywhere.
-        let few = evidence.old.items.len().max(evidence.new.items.len()) <= FEW;
-        let counts = |id: u32| few || evidence.weight(id) > 0.5;
-        for feature in open().flat_map(|(_, item)| &item.features).filter(|f| counts(f.id)) {
+        for feature in open().flat_map(|(_, item)| &item.features) {
             starts[feature.id as usize + 1] += 1;
+        }
+        // A feature that stands nearly everywhere weighs nothing and would make the index quadratic; where few paragraphs have it, it costs nothing.
+        for (id, count) in (0..).zip(&mut starts[1..]) {
+            if *count > FEW && evidence.weight(id) <= 0.5 {
+                *count = 0;
+            }
         }
         for n in 1..starts.len() {
             starts[n] += starts[n - 1];
@@ -116,7 +119,7 @@ impl Postings {
         let mut entries = vec![(0, 0); starts.last().map_or(0, |&end| end as usize)];
         let mut next = starts.clone();
         for (new, item) in open() {
-            for feature in item.features.iter().filter(|f| counts(f.id)) {
+            for feature in item.features.iter().filter(|f| starts[f.id as usize] < starts[f.id as usize + 1]) {
                 let at = &mut next[feature.id as usize];
                 entries[*at as usize] = (new, feature.count);
                 *at += 1;

@@ -32,7 +32,7 @@ pub(super) struct Item {
     pub length: u32,
     /// Whether its words alone tell which paragraph it is, as those of "Article 5" or "Part II" do not.
     pub telling: bool,
-    /// The hash of the verb with which it begins, if it begins with a lead phrase.
+    /// The hash of the verb of its lead phrase, of operative paragraphs.
     pub verb: Option<u64>,
     /// What is counted: preambular, operative, heading, body.
     pub kind: ParagraphKind,
@@ -177,7 +177,7 @@ fn side(text: &Text, words: &Words, ids: &mut Ids) -> Side {
                 features: counted(&mut bag),
                 mass: 0.0,
                 length: u32::try_from(found.len()).unwrap_or(u32::MAX),
-                verb: paragraph.lead.and_then(|lead| {
+                verb: paragraph.lead.filter(|_| paragraph.id.kind == ParagraphKind::Operative).and_then(|lead| {
                     verb.clear();
                     words::words(&Lexicon::of(text.language).verb(text.words(lead)), &mut verb);
                     verb.first().map(|word| word.hash)

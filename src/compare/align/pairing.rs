@@ -8,7 +8,6 @@ use super::evidence::Evidence;
 use super::links::Links;
 use super::places::places;
 use super::splits::unhide;
-use crate::model::ParagraphKind;
 
 /// How alike two paragraphs must be that stand anywhere.
 const ANYWHERE: f32 = 0.5;
@@ -124,8 +123,8 @@ fn needed_anywhere(evidence: &Evidence, candidates: &[Candidate]) -> Vec<f32> {
 /// The pairs that may be linked, with what linking them is worth against leaving both alone.
 fn edges(evidence: &Evidence, candidates: &[Candidate], needed: &[f32], context: &Context<'_>) -> Vec<Edge> {
     let other_verb = |pair: &Candidate| {
-        let (old, new) = (&evidence.old.items[pair.old], &evidence.new.items[pair.new]);
-        old.kind == ParagraphKind::Operative && old.verb.zip(new.verb).is_some_and(|(old, new)| old != new)
+        let (old, new) = (evidence.old.items[pair.old].verb, evidence.new.items[pair.new].verb);
+        old.zip(new).is_some_and(|(old, new)| old != new)
     };
     candidates
         .iter()

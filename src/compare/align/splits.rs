@@ -7,8 +7,10 @@ use super::links::Links;
 /// How much of a paragraph without a partner must be in the rest of another for the two to belong together.
 const COVERED: f32 = 0.4;
 
-/// A pair that is less alike than this is no proof by itself that anything descends from it; what joins it must be in it for the most part.
+/// A pair that is less alike than this says little by itself.
 const FAINT_PAIR: f32 = 0.35;
+
+/// How much of what joins such a pair must be in it: for the most part.
 const COVERED_OF_FAINT: f32 = 0.55;
 
 /// How much of a paragraph must be in the rest of another to be taken from a partner that is less like it than [`WEAK`].
@@ -26,8 +28,7 @@ pub(super) struct Further {
     pub covered: f32,
 }
 
-/// The part of the weight of one paragraph of the pair that is in what the other has beyond its partner: of the new one in the old one,
-/// and of the old one in the new one; each where there is such a partner.
+/// A pair that is not linked, to be asked how much of one paragraph is in what the other has beyond its partner.
 struct Covered<'a> {
     evidence: &'a Evidence,
     links: &'a Links,
@@ -35,18 +36,21 @@ struct Covered<'a> {
 }
 
 impl Covered<'_> {
+    /// The part of the weight of the new paragraph that is in the rest of the old one, which has another partner.
     fn of_new(&self) -> Option<f32> {
         let (a, b) = self.telling()?;
         let partner = self.links.of_old(self.pair.old).filter(|&partner| partner != self.pair.new)?;
         Some(self.evidence.shared(&rest(&a.features, &self.evidence.new.items[partner].features), &b.features) / b.mass)
     }
 
+    /// The part of the weight of the old paragraph that is in the rest of the new one, which has another partner.
     fn of_old(&self) -> Option<f32> {
         let (a, b) = self.telling()?;
         let partner = self.links.of_new(self.pair.new).filter(|&partner| partner != self.pair.old)?;
         Some(self.evidence.shared(&rest(&b.features, &self.evidence.old.items[partner].features), &a.features) / a.mass)
     }
 
+    /// Both paragraphs, if their words tell which they are.
     fn telling(&self) -> Option<(&Item, &Item)> {
         let (a, b) = (&self.evidence.old.items[self.pair.old], &self.evidence.new.items[self.pair.new]);
         (a.telling && b.telling).then_some((a, b))
@@ -96,15 +100,14 @@ pub(super) fn further(evidence: &Evidence, links: &Links, candidates: &[Candidat
             let covered = Covered { evidence, links, pair: *pair };
             let covered = covered.of_new().or_else(|| covered.of_old())?;
             // The pair that the third paragraph would join.
-            let main = match (links.of_old(pair.old), links.of_new(pair.new)) {
-                (Some(new), _) => likeness(candidates, pair.old, new),
-                (None, Some(old)) => likeness(candidates, old, pair.new),
-                (None, None) => 1.0,
-            };
-            let needed = match is_one_part(evidence, pair) {
-                false => TAKEN,
-                true if main < FAINT_PAIR => COVERED_OF_FAINT,
-                true => COVERED,
+            let partners = links.of_old(pair.old).map(|new| (pair.old, new)).or(links.of_new(pair.new).map(|old| (old, pair.new)));
+            let is_faint = partners.is_some_and(|(old, new)| likeness(candidates, old, new) < FAINT_PAIR);
+            let needed = if !is_one_part(evidence, pair) {
+                TAKEN
+            } else if is_faint {
+                COVERED_OF_FAINT
+            } else {
+                COVERED
             };
             (covered >= needed).then_some(Further { old: pair.old, new: pair.new, covered })
         })

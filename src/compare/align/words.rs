@@ -22,13 +22,6 @@ pub(in crate::compare) fn words(text: &str, found: &mut Vec<Word>) {
     let mut han_is_alone = false;
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        if c.is_ascii_punctuation() || c == ' ' {
-            if let (Some(before), true) = (previous_han.take(), han_is_alone) {
-                found.push(plain(&[before]));
-            }
-            rest = &rest[1..];
-            continue;
-        }
         if is_han(c) {
             if let Some(before) = previous_han {
                 found.push(plain(&[before, c]));

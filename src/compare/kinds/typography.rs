@@ -6,30 +6,18 @@ use crate::compare::tokens::{folded, is_dash, is_han};
 
 /// Whether two wordings differ only in quotes, dashes, hyphens, spaces, case, the marks between words, or the spelling of a character.
 pub(super) fn is_spelling(old: &str, new: &str) -> bool {
-    // Most changes are of plain letters, which are spelt in one way only.
-    if old.is_ascii() && new.is_ascii() && !plain_bones(old).eq(plain_bones(new)) {
-        return false;
-    }
     let bones = |words: &str| folded(words).replace(is_mark, "");
     let (a, b) = (bones(old), bones(new));
     // What stands between two figures says what they are: 10-15 is neither 1015 nor 10, 15.
     if a == b {
         return joints(old) == joints(new);
     }
-    // Without such letters both are as they were.
+    // Most changes are of plain letters, which are spelt in one way only.
     let has = |words: [&str; 2], letter: fn(char) -> bool| words.into_iter().any(|words| words.contains(letter));
     let has_capital = || has([old, new], |c| !c.is_ascii() && c.is_uppercase());
     let has_lookalike = || has([&a, &b], |c| latin(c) != c);
     !a.is_empty()
         && (has_capital() && capitals_bare(old) == capitals_bare(new) || has_lookalike() && letters_alike(&a) == letters_alike(&b))
-}
-
-/// The letters of plain words, without case, spaces, hyphens and marks.
-fn plain_bones(words: &str) -> impl Iterator<Item = u8> {
-    words
-        .bytes()
-        .filter(|&byte| !matches!(byte, b' ' | b'-' | b'\'' | b'`') && !is_mark(char::from(byte)))
-        .map(|byte| byte.to_ascii_lowercase())
 }
 
 /// Marks that are no words: quotes as they are folded, and what parts or brackets words. Square brackets are none: in a draft they say

@@ -18,7 +18,7 @@ static CHINESE: LazyLock<WordSegmenterBorrowed<'static>> =
 pub(super) fn scan(words: &str, elisions: &FxHashSet<String>, out: &mut Vec<Token>) {
     let mut at = 0;
     while let Some(c) = words[at..].chars().next() {
-        if c == ' ' || c.is_whitespace() {
+        if c.is_whitespace() {
             at += c.len_utf8();
             continue;
         }

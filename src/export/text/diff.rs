@@ -141,7 +141,7 @@ fn print(
     if !matches!(row.fate, Fate::Same | Fate::Amended) {
         about.push(phrase::fate(row.fate).to_owned());
     }
-    about.extend(phrase::clauses(row));
+    about.extend(row.clauses_moved());
     let minor = phrase::kinds(row, options.shown);
     if !minor.is_empty() {
         about.push(minor);
@@ -169,20 +169,15 @@ fn print(
 }
 
 fn push(words: &mut Words, piece: &Piece, whole: Option<Style>) {
-    let brackets = if piece.is_mark { ("[", "]") } else { ("", "") };
-    match piece.fold {
-        Fold::Joint => words.push(&format!(" ¶ {} ", piece.words), Style::Dim),
-        Fold::Kept => words.push(&piece.words, whole.unwrap_or_default()),
-        Fold::Old(kind) => {
-            let style = if kind == ChangeKind::Wording { Style::Old } else { Style::OldMinor };
-            let sign = if piece.is_moved { "→" } else { "-" };
-            words.push(&format!("[{sign}{}{}{}{sign}]", brackets.0, piece.words, brackets.1), style);
-        }
-        Fold::New(kind) => {
-            let style = if kind == ChangeKind::Wording { Style::New } else { Style::NewMinor };
-            let sign = if piece.is_moved { "→" } else { "+" };
-            words.push(&format!("{{{sign}{}{}{}{sign}}}", brackets.0, piece.words, brackets.1), style);
-        }
+    let shown = if piece.is_mark { format!("[{}]", piece.words) } else { piece.words.clone() };
+    let style = |wording, minor, kind| if kind == ChangeKind::Wording { wording } else { minor };
+    match (piece.fold, piece.is_moved) {
+        (Fold::Joint, _) => words.push(&format!(" ¶ {shown} "), Style::Dim),
+        (Fold::Kept, _) => words.push(&shown, whole.unwrap_or_default()),
+        (Fold::Old(kind), false) => words.push_within("[-", &shown, "-]", style(Style::Old, Style::OldMinor, kind)),
+        (Fold::Old(kind), true) => words.push_within("[→", &shown, "→]", style(Style::Old, Style::OldMinor, kind)),
+        (Fold::New(kind), false) => words.push_within("{+", &shown, "+}", style(Style::New, Style::NewMinor, kind)),
+        (Fold::New(kind), true) => words.push_within("{→", &shown, "→}", style(Style::New, Style::NewMinor, kind)),
     }
 }
 

@@ -78,6 +78,8 @@ pub(super) struct Words {
     text: String,
     /// Where each style begins.
     styles: Vec<(usize, Style)>,
+    /// Where no line may end: inside the brackets of a change.
+    glued: Vec<usize>,
 }
 
 impl Words {
@@ -86,17 +88,18 @@ impl Words {
         self.text.push_str(&printable(words));
     }
 
+    /// Adds words in brackets that stay with them at the end of a line.
+    pub(super) fn push_within(&mut self, open: &str, words: &str, close: &str, style: Style) {
+        self.push(&format!("{open}{words}{close}"), style);
+        let start = self.styles.last().map_or(0, |(start, _)| *start);
+        self.glued.extend([start + open.len(), self.text.len() - close.len()]);
+    }
+
     /// Writes the words in lines of the page's width less `indent`; the first line begins with `label`, which is as wide as `indent`.
     pub(super) fn write(&self, out: &mut impl Write, page: Page, label: &str, indent: usize) -> io::Result<()> {
         let column = page.width.saturating_sub(u16::try_from(indent).unwrap_or(u16::MAX)).max(20);
         let mut lines = Vec::new();
-        // The brackets of a change stay with its words.
-        let glued = |at: usize| {
-            let (before, after) = self.text.split_at(at);
-            ["[-", "{+", "[→", "{→"].iter().any(|open| before.ends_with(open))
-                || ["-]", "+}", "→]", "→}"].iter().any(|close| after.starts_with(close))
-        };
-        wrap(&self.text, column, glued, |line, _| lines.push(line));
+        wrap(&self.text, column, |at| self.glued.binary_search(&at).is_ok(), |line, _| lines.push(line));
         let mut first = true;
         for line in lines {
             if std::mem::take(&mut first) {

@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::cues::{Cues, Formula, Found};
 use super::furniture::{self, name, regex};
+use super::joining::Joiner;
 use super::lines::{Fate, Line};
 use crate::model::{Date, Facts, Symbol};
 use crate::parse::{Styled, agenda_item};
@@ -59,7 +60,7 @@ enum Told {
 }
 
 /// Reads the masthead, and takes its lines.
-pub(super) fn read(lines: &mut [Line], facts: &mut Facts, cues: &Cues) -> Head {
+pub(super) fn read(lines: &mut [Line], facts: &mut Facts, cues: &Cues, joiner: Joiner) -> Head {
     let opening = (0..lines.len()).find(|&at| lines[at].is_open() && is_opening(&lines[at], cues)).or_else(|| {
         // A formula that lost its comma: what follows must begin the preamble.
         let mut open = (0..lines.len()).filter(|&at| lines[at].is_open());
@@ -102,7 +103,7 @@ pub(super) fn read(lines: &mut [Line], facts: &mut Facts, cues: &Cues) -> Head {
         lines[at].fate = Fate::Furniture(name::OPENING);
     }
     sponsors(lines, end, facts);
-    take_title(lines, end, &scan, facts, &mut head);
+    take_title(lines, end, &scan, facts, &mut head, joiner);
     head
 }
 
@@ -198,9 +199,8 @@ fn numbered_title(words: &str) -> Option<Numbered> {
 }
 
 /// The title: what follows the number, or the last words before the opening formula.
-fn take_title(lines: &mut [Line], end: usize, scan: &Scan, facts: &mut Facts, head: &mut Head) {
+fn take_title(lines: &mut [Line], end: usize, scan: &Scan, facts: &mut Facts, head: &mut Head, joiner: Joiner) {
     let mut title = Styled::default();
-    let joiner = super::joining::Joiner::of(lines);
     // In order.
     let mut chosen: Vec<usize> = Vec::new();
     if let Some(at) = scan.title {

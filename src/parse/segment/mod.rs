@@ -42,9 +42,9 @@ pub fn segment(blocks: Vec<Block>, facts: Facts, source: Source, lexicon: &Lexic
     let mut facts = facts;
     let mut lines = lines::prepare(blocks);
     furniture::find(&mut lines, &cues);
-    let head = masthead::read(&mut lines, &mut facts, &cues);
-    furniture::headers(&mut lines, head.end, facts.title.as_deref());
     let joiner = Joiner::of(&lines);
+    let head = masthead::read(&mut lines, &mut facts, &cues, joiner);
+    furniture::headers(&mut lines, head.end, facts.title.as_deref());
     let mut footnotes = notes::take(&mut lines, &cues, joiner, head.found);
     let layout = Layout::of(&lines, &cues);
     let mut furniture: Vec<(&'static str, String)> = Vec::new();
