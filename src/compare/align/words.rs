@@ -3,6 +3,10 @@
 //! These words are never shown. They are coarser than the tokens of the redline: long words are cut to their first letters (a stem
 //! for every alphabet), Arabic loses its proclitics, Chinese is read as pairs of characters, which needs no dictionary.
 
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
+
 /// Letters kept of a long word. Inflection in Russian, Spanish and French sits behind the seventh letter of nearly all long words.
 const STEM: usize = 7;
 
@@ -49,20 +53,13 @@ pub(in crate::compare) fn words(text: &str, found: &mut Vec<Word>) {
 
 /// The word of letters from a to z at the start of some bytes, and its length; `None` if it has others in it or may go on.
 fn latin_word(bytes: &[u8]) -> Option<(Word, usize)> {
-    let mut letters = Letters::default();
-    let mut length = 0;
-    while let Some(&byte) = bytes.get(length).filter(|byte| byte.is_ascii_alphabetic()) {
-        if length < STEM {
-            letters.plain(byte.to_ascii_lowercase());
-        }
-        length += 1;
-    }
+    let length = bytes.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(bytes.len());
     let ends = match (bytes.get(length), bytes.get(length + 1)) {
         (None, _) => true,
         (Some(b'/' | b'.' | b','), after) => after.is_none_or(|after| !after.is_ascii_alphanumeric()),
         (Some(after), _) => after.is_ascii() && !after.is_ascii_digit(),
     };
-    let hash = letters.finish();
+    let hash = hash(bytes[..length.min(STEM)].iter().map(|b| char::from(b.to_ascii_lowercase())));
     (ends && length > 0).then_some((Word { hash, frame: hash }, length))
 }
 
@@ -98,21 +95,11 @@ fn any_word(text: &str, letters: &mut Vec<char>) -> (Word, usize) {
 /// same do not count among the words. Between figures a sign stays, since 1.5 is not 15; brackets stay, which in a draft say that
 /// words are not agreed.
 pub(super) fn same_hash(text: &str) -> u64 {
-    let mut hasher = Letters::default();
+    let mut hasher = FxHasher::default();
     let mut sign: Option<char> = None;
     let mut before: Option<char> = None;
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii_alphabetic() {
-            hasher.plain(byte);
-            (before, sign) = (Some('a'), None);
-            at += 1;
-            continue;
-        }
-        let c = if byte.is_ascii() { char::from(byte) } else { text[at..].chars().next().unwrap_or(' ') };
-        at += c.len_utf8();
-        if !c.is_ascii_digit() && (c.is_whitespace() || is_mark(c) || is_punctuation(c)) {
+    for c in text.chars() {
+        if !c.is_ascii_alphanumeric() && (c.is_whitespace() || is_mark(c) || is_punctuation(c)) {
             sign = Some(if c.is_whitespace() { sign.unwrap_or(' ') } else { c });
             continue;
         }
@@ -120,14 +107,14 @@ pub(super) fn same_hash(text: &str) -> u64 {
             && c.is_ascii_digit()
             && before.is_some_and(|before| before.is_ascii_digit())
         {
-            hasher.push(sign);
+            hasher.write_u32(sign.into());
         }
         before = Some(c);
-        hasher.push(c);
+        hasher.write_u32(c.into());
     }
     // Nothing but signs: they are the words.
     if before.is_none() {
-        text.chars().for_each(|c| hasher.push(c));
+        hasher.write(text.as_bytes());
     }
     hasher.finish()
 }
@@ -159,60 +146,9 @@ fn figure(letters: &[char]) -> Word {
 }
 
 fn hash(letters: impl Iterator<Item = char>) -> u64 {
-    let mut hasher = Letters::default();
-    letters.for_each(|c| hasher.push(c));
+    let mut hasher = FxHasher::default();
+    letters.for_each(|c| hasher.write_u32(c.into()));
     hasher.finish()
-}
-
-/// A hash of letters. Eight plain ones are mixed in at a time, so that a word costs one multiplication.
-struct Letters {
-    mixed: u64,
-    /// Plain letters that are not mixed in yet.
-    packed: u64,
-    count: u32,
-}
-
-impl Default for Letters {
-    fn default() -> Self {
-        Self { mixed: Self::BEGIN, packed: 0, count: 0 }
-    }
-}
-
-impl Letters {
-    /// Not zero, of which mixing in nothing makes zero again.
-    const BEGIN: u64 = 0x243f_6a88_85a3_08d3;
-
-    fn push(&mut self, letter: char) {
-        if let Ok(plain) = u8::try_from(letter)
-            && plain.is_ascii()
-        {
-            self.plain(plain);
-        } else {
-            self.mix();
-            self.packed = u64::from(u32::from(letter));
-            self.mix();
-        }
-    }
-
-    fn plain(&mut self, letter: u8) {
-        self.packed = self.packed << 8 | u64::from(letter);
-        self.count += 1;
-        if self.count == 8 {
-            self.mix();
-        }
-    }
-
-    fn mix(&mut self) {
-        // An odd constant with bits all over: 2^64 divided by the golden ratio.
-        self.mixed = (self.mixed.rotate_left(23) ^ self.packed).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        (self.packed, self.count) = (0, 0);
-    }
-
-    fn finish(mut self) -> u64 {
-        self.mix();
-        // The upper bits are the well mixed ones.
-        self.mixed ^ self.mixed >> 32
-    }
 }
 
 /// The part of a word that inflection leaves alone.
