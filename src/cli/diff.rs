@@ -40,10 +40,7 @@ pub fn run(session: &Session, args: &DiffArgs, out: &mut impl Write) -> Result<u
         Format::Text => export::text::diff(out, page(session.common.color), old, new, &comparison, options)?,
         Format::Markdown => export::markdown::diff(out, old, new, &comparison, options)?,
     }
-    let status = if args.exit_code && shown.any_difference(&comparison) { failure::DIFFERENT } else { failure::DONE };
-    // The process ends here. To give the memory back piece by piece would take as long as to print the redline.
-    std::mem::forget((comparison, old_document, new_document));
-    Ok(status)
+    Ok(if args.exit_code && shown.any_difference(&comparison) { failure::DIFFERENT } else { failure::DONE })
 }
 
 /// The language of each side: the one asked for, else the best that both are held in.
