@@ -440,3 +440,19 @@ fn texts_printed_in_many_layouts_are_read_back() {
         }
     }
 }
+
+#[test]
+fn lines_that_are_whole_paragraphs_stay_apart() {
+    // Two resolutions pasted under one another, without their opening formulas: after operative paragraphs come preambular ones.
+    let one = "Recalling its resolutions on the role of science and technology in the context of international security, in which, inter alia, \
+it recognized that scientific and technological developments could have both civilian and military applications,";
+    let other = "Noting that considerable progress has been achieved in developing and applying the latest information technologies and means of \
+telecommunication, and that the civilian uses of both have to be maintained and encouraged by all Member States,";
+    let decides = "1. Decides to include in the provisional agenda of its next session the item entitled “Role of science and technology in the \
+context of international security and disarmament”, and requests the Secretary-General to report to it thereon.";
+    let pasted = [one, other, decides, one, other, decides].join("\n");
+    let text = import::read("pasted.txt", pasted.as_bytes(), &ImportOptions::default()).unwrap();
+    let words: Vec<&str> = text.paragraph_indices().map(|index| text.paragraph_words(index)).collect();
+    let decides = &decides[3..];
+    assert_eq!(words, [one, other, decides, one, other, decides]);
+}

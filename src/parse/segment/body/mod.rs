@@ -412,8 +412,9 @@ impl Reader<'_> {
         if self.layout.gapped && !self.between {
             return complete && known && self.early(lines, at) && self.layout.unwrapped;
         }
-        // Operative paragraphs end in a semicolon: after a comma the sentence goes on.
-        if !complete || (before == End::Comma && self.state == State::Operative && self.place.annex.is_none()) {
+        // Operative paragraphs end in a semicolon: after a comma the sentence goes on, unless lines are whole paragraphs.
+        let whole = self.layout.unwrapped && known && !small && !self.between;
+        if !complete || (before == End::Comma && self.state == State::Operative && self.place.annex.is_none() && !whole) {
             return false;
         }
         if self.layout.indented && !self.layout.unwrapped && !self.between {
