@@ -122,6 +122,9 @@ fn pieces(pattern: &str) -> Option<Vec<Piece>> {
     Some(pieces)
 }
 
+/// No date is longer, in bytes of its folded form.
+const LONGEST: usize = 100;
+
 /// Whether there are four digits in a row, without which there is no date.
 fn has_year(text: &str) -> bool {
     let mut digits = 0;
@@ -129,6 +132,12 @@ fn has_year(text: &str) -> bool {
         digits = if c.is_ascii_digit() || (!c.is_ascii() && c.is_numeric()) { digits + 1 } else { 0 };
         digits == 4
     })
+}
+
+/// Where four digits in a row end in a folded text.
+fn years(text: &str) -> Vec<usize> {
+    let four = text.as_bytes().windows(4).enumerate().filter(|(_, bytes)| bytes.iter().all(u8::is_ascii_digit));
+    four.map(|(at, _)| at + 4).collect()
 }
 
 impl Lexicon {
@@ -141,11 +150,18 @@ impl Lexicon {
         let dates = self.dates.get_or_init(|| Dates::of(&self.data.dates));
         let folded = Folded::of(text);
         let small = folded.small();
+        let years = years(&small);
         let mut found: Vec<(Range<usize>, Date)> = Vec::new();
         for pattern in &dates.patterns {
             let mut from = 0;
             while let Some(at) = small.as_bytes()[from..].iter().position(|&byte| pattern.begins[usize::from(byte)]) {
                 from += at;
+                // Where no year is near there is no date.
+                let Some(&year) = years.get(years.partition_point(|&year| year < from + 4)) else { break };
+                if year > from + LONGEST {
+                    from = year - LONGEST;
+                    continue;
+                }
                 let Some((end, Reading { day, month, year })) = dates.matches(&pattern.pieces, &small, from, Reading::default())
                 else {
                     from += 1;

@@ -28,13 +28,13 @@ impl Folded {
     /// Folds a text.
     #[must_use]
     pub fn of(original: &str) -> Self {
-        if is_folded(original.as_bytes()) {
+        if plain(original.as_bytes(), None) == original.len() {
             return Self { text: original.to_owned(), pieces: Vec::new() };
         }
         let mut folded = Self { text: String::with_capacity(original.len()), pieces: Vec::new() };
         let mut at = 0;
         while let Some(c) = original[at..].chars().next() {
-            let plain = original.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_graphic()).count();
+            let plain = plain(&original.as_bytes()[at..], folded.text.bytes().next_back());
             let end = at + plain.max(c.len_utf8());
             match if plain > 0 { Some(c) } else { fold(c) } {
                 Some(' ') if folded.text.is_empty() || folded.text.ends_with(' ') => {}
@@ -134,14 +134,15 @@ impl Folded {
     }
 }
 
-/// Whether a text is its own folded form, as far as that is seen quickly: plain letters with single spaces.
-fn is_folded(bytes: &[u8]) -> bool {
-    let mut last = b' ';
-    bytes.iter().all(|&byte| {
-        let plain = byte.is_ascii_graphic() || (byte == b' ' && last != b' ');
+/// How many bytes are their own folded form, as far as that is seen quickly: plain letters with single spaces, after the byte `before`.
+fn plain(bytes: &[u8], before: Option<u8>) -> usize {
+    let mut last = before.unwrap_or(b' ');
+    let ends = |&byte: &u8| {
+        let is_plain = byte.is_ascii_graphic() || (byte == b' ' && last != b' ');
         last = byte;
-        plain
-    })
+        !is_plain
+    };
+    bytes.iter().position(ends).unwrap_or(bytes.len())
 }
 
 /// The form of a character that is compared; `None` for what carries no letter.

@@ -1,6 +1,6 @@
 //! What each paragraph brings to the comparison: weighted words and word pairs, its family and its place.
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
 use super::words::{self, Word};
 use crate::compare::LARGE;
@@ -61,16 +61,14 @@ pub(super) struct Evidence {
 impl Evidence {
     /// Gathers it.
     pub(super) fn of(old: &Text, new: &Text) -> Self {
-        let (old_words, new_words) = if old.body.len() + new.body.len() > LARGE {
-            rayon::join(|| Words::of(old), || Words::of(new))
-        } else {
-            (Words::of(old), Words::of(new))
-        };
-        // Of three words and pairs of a text, one is new.
-        let mut ids = Ids(FxHashMap::with_capacity_and_hasher(old_words.all.len(), FxBuildHasher));
-        let mut old = side(old, &old_words, &mut ids);
-        let mut new = side(new, &new_words, &mut ids);
-        let weights = weights(&old, &new, ids.0.len());
+        let is_large = old.body.len() + new.body.len() > LARGE;
+        let (mut old_words, new_words) = both(is_large, || Words::of(old), || Words::of(new));
+        // What both texts have goes by the number that the old one gave it.
+        let numbers: Vec<u32> = new_words.numbers.hashes.iter().map(|&hash| old_words.numbers.of(hash)).collect();
+        let features = old_words.numbers.hashes.len();
+        let (mut old, mut new) =
+            both(is_large, || side(old, &old_words, |number| number), || side(new, &new_words, |number| numbers[number as usize]));
+        let weights = weights(&old, &new, features);
         for item in old.items.iter_mut().chain(&mut new.items) {
             item.mass = item.features.iter().map(|f| weights[f.id as usize] * f32::from(f.count)).sum();
         }
@@ -119,39 +117,72 @@ fn common<'a>(a: &'a [Feature], b: &'a [Feature]) -> impl Iterator<Item = (u32, 
     })
 }
 
-/// Small numbers for hashes.
-struct Ids(FxHashMap<u64, u32>);
+/// Does two things, on two cores where it pays to wake the other.
+fn both<A: Send, B: Send>(is_large: bool, one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
+    if is_large { rayon::join(one, other) } else { (one(), other()) }
+}
 
-impl Ids {
+/// Small numbers for hashes, counted on from nought.
+#[derive(Default)]
+struct Numbers {
+    of: FxHashMap<u64, u32>,
+    /// The hash of each number.
+    hashes: Vec<u64>,
+}
+
+impl Numbers {
     fn of(&mut self, hash: u64) -> u32 {
-        let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
-        *self.0.entry(hash).or_insert(next)
+        *self.of.entry(hash).or_insert_with(|| {
+            self.hashes.push(hash);
+            u32::try_from(self.hashes.len() - 1).unwrap_or(u32::MAX)
+        })
     }
 }
 
 /// The words of all paragraphs of a text.
+#[derive(Default)]
 struct Words {
-    all: Vec<Word>,
-    /// Where the words of each paragraph end, and the hash of all of them as the fate *same* takes them.
-    ends: Vec<(usize, u64)>,
+    numbers: Numbers,
+    /// The words and word pairs of one paragraph after the other, by number.
+    all: Vec<u32>,
+    paragraphs: Vec<Paragraph>,
+}
+
+/// What the words of a paragraph tell of it.
+struct Paragraph {
+    /// Where its words and pairs end among those of the text.
+    end: usize,
+    exact: u64,
+    frame: u64,
+    length: u32,
+    telling: bool,
 }
 
 impl Words {
     fn of(text: &Text) -> Self {
-        let mut all = Vec::with_capacity(text.body.len() / 5);
-        let ends = text
-            .paragraph_indices()
-            .map(|index| {
-                let text = text.paragraph_words(index);
-                words::words(text, &mut all);
-                (all.len(), words::same_hash(text))
-            })
-            .collect();
-        Self { all, ends }
+        let mut words = Self { all: Vec::with_capacity(text.body.len() / 3), ..Self::default() };
+        let mut found: Vec<Word> = Vec::new();
+        for index in text.paragraph_indices() {
+            let text = text.paragraph_words(index);
+            found.clear();
+            words::words(text, &mut found);
+            words.all.extend(found.iter().map(|word| words.numbers.of(word.hash)));
+            // Pairs are of frames, so that a year or a session that turned leaves the pairs around it alone.
+            words.all.extend(found.windows(2).map(|pair| words.numbers.of(joined(pair[0].frame, pair[1].frame))));
+            words.paragraphs.push(Paragraph {
+                end: words.all.len(),
+                exact: words::same_hash(text),
+                frame: found.iter().fold(0, |hash, word| joined(hash, word.frame)),
+                length: u32::try_from(found.len()).unwrap_or(u32::MAX),
+                telling: found.iter().filter(|word| word.hash == word.frame).count() >= TELLING,
+            });
+        }
+        words
     }
 }
 
-fn side(text: &Text, words: &Words, ids: &mut Ids) -> Side {
+/// One side; `number` tells what both sides call a feature that this one has numbered.
+fn side(text: &Text, words: &Words, number: impl Fn(u32) -> u32) -> Side {
     let mut places: Vec<Place> = Vec::new();
     let by_name: FxHashMap<_, _> = text.paragraphs.iter().enumerate().map(|(n, p)| (&p.id, n)).collect();
     let mut bag: Vec<u32> = Vec::new();
@@ -160,29 +191,26 @@ fn side(text: &Text, words: &Words, ids: &mut Ids) -> Side {
     let items = text
         .paragraphs
         .iter()
-        .zip(&words.ends)
-        .map(|(paragraph, &(end, exact))| {
-            let found = &words.all[std::mem::replace(&mut start, end)..end];
+        .zip(&words.paragraphs)
+        .map(|(paragraph, &Paragraph { end, exact, frame, length, telling })| {
             bag.clear();
-            bag.extend(found.iter().map(|word| ids.of(word.hash)));
-            // Pairs are of frames, so that a year or a session that turned leaves the pairs around it alone.
-            bag.extend(found.windows(2).map(|pair| ids.of(joined(pair[0].frame, pair[1].frame))));
+            bag.extend(words.all[std::mem::replace(&mut start, end)..end].iter().map(|&own| number(own)));
             let place = places.iter().position(|place| *place == paragraph.id.place).unwrap_or_else(|| {
                 places.push(paragraph.id.place);
                 places.len() - 1
             });
             Item {
                 exact,
-                frame: found.iter().fold(0, |hash, word| joined(hash, word.frame)),
+                frame,
                 features: counted(&mut bag),
                 mass: 0.0,
-                length: u32::try_from(found.len()).unwrap_or(u32::MAX),
+                length,
+                telling,
                 verb: paragraph.lead.filter(|_| paragraph.id.kind == ParagraphKind::Operative).and_then(|lead| {
                     verb.clear();
                     words::words(&Lexicon::of(text.language).verb(text.words(lead)), &mut verb);
                     verb.first().map(|word| word.hash)
                 }),
-                telling: found.iter().filter(|word| word.hash == word.frame).count() >= TELLING,
                 kind: paragraph.id.kind,
                 place,
                 parent: paragraph.id.parent().and_then(|parent| by_name.get(&parent).copied()),
