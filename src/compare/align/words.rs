@@ -99,7 +99,12 @@ pub(super) fn same_hash(text: &str) -> u64 {
     let mut sign: Option<char> = None;
     let mut before: Option<char> = None;
     for c in text.chars() {
-        if !c.is_ascii_alphanumeric() && (c.is_whitespace() || is_mark(c) || is_punctuation(c)) {
+        if c.is_ascii_alphabetic() {
+            (sign, before) = (None, Some(c));
+            hasher.write_u32(c.into());
+            continue;
+        }
+        if !c.is_ascii_digit() && (c.is_whitespace() || is_mark(c) || is_punctuation(c)) {
             sign = Some(if c.is_whitespace() { sign.unwrap_or(' ') } else { c });
             continue;
         }

@@ -34,6 +34,8 @@ struct Vocabulary {
     compounds: FxHashMap<u32, String>,
     /// Two words that stand three times or more with a hyphen between them, and how often they stand with a space.
     hyphenated: FxHashMap<(u32, u32), u32>,
+    /// Whether something may be wrong with a word, or between it and the next; of most it is seen at once that nothing is.
+    suspects: Vec<bool>,
 }
 
 /// What follows a word.
@@ -145,6 +147,7 @@ impl Vocabulary {
 
     /// What the whole document has to be known for: compounds, and how often their halves stand apart.
     fn find_compounds(&mut self, pieces: &[(&mut Styled, Origin)], seen: &[Vec<Seen>]) {
+        self.suspects = vec![false; self.counts.len()];
         for (compound, &id) in self.ids.iter().filter(|(word, _)| word.contains('-')) {
             if let Some(&whole) = self.ids.get(&compound.replace('-', "")) {
                 let known = self.compounds.entry(whole).or_insert_with(|| compound.clone());
@@ -158,17 +161,21 @@ impl Vocabulary {
                 && let (Some(&first), Some(&second)) = (self.ids.get(first), self.ids.get(second))
             {
                 self.hyphenated.insert((first, second), 0);
+                self.suspects[first as usize] = true;
             }
         }
-        if self.hyphenated.is_empty() {
-            return;
-        }
         for ((styled, _), seen) in pieces.iter().zip(seen) {
-            for pair in seen.windows(2).filter(|pair| are_neighbours(&styled.text, &pair[0], &pair[1])) {
-                if let Some(times) = self.hyphenated.get_mut(&(pair[0].id, pair[1].id)) {
+            for pair in seen.windows(2).filter(|pair| self.suspects[pair[0].id as usize]) {
+                if are_neighbours(&styled.text, &pair[0], &pair[1])
+                    && let Some(times) = self.hyphenated.get_mut(&(pair[0].id, pair[1].id))
+                {
                     *times += 1;
                 }
             }
+        }
+        for (word, &id) in &self.ids {
+            let inseparable = matches!(self.next[id as usize], Next::Always(_, times) if times == self.counts[id as usize]);
+            self.suspects[id as usize] |= inseparable || word.starts_with('-') || self.compounds.contains_key(&id);
         }
     }
 
@@ -177,13 +184,17 @@ impl Vocabulary {
         let mut edits: Vec<(Range<usize>, &str)> = Vec::new();
         let mut told = Vec::new();
         for (at, this) in seen.iter().enumerate() {
+            let before = at.checked_sub(1).map(|at| &seen[at]);
+            if !self.suspects[this.id as usize] && !before.is_some_and(|before| self.suspects[before.id as usize]) {
+                continue;
+            }
             let word = &text[this.range()];
             if let Some((cut, whole)) = self.compound(this.id, word).map(|at| (this.range().start + at, &word[..at])) {
                 edits.push((cut..cut, "-"));
                 told.push((word.to_owned(), format!("{whole}-{}", &word[whole.len()..])));
                 continue;
             }
-            let Some(before) = at.checked_sub(1).map(|at| &seen[at]) else { continue };
+            let Some(before) = before else { continue };
             if !are_neighbours(text, before, this) || edits.last().is_some_and(|(done, _)| done.end > before.range().start) {
                 continue;
             }
@@ -219,7 +230,7 @@ impl Vocabulary {
             }
         }
         // "Secretary General" beside many a "Secretary-General".
-        let lost = !self.hyphenated.is_empty() && self.hyphenated.get(&(first_id, id)) == Some(&1);
+        let lost = self.hyphenated.get(&(first_id, id)) == Some(&1);
         (lost && letters(first) && letters(word)).then_some("-")
     }
 
