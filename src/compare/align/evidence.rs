@@ -160,7 +160,9 @@ struct Paragraph {
 
 impl Words {
     fn of(text: &Text) -> Self {
+        // A word has some six letters and a space; of three words and pairs, one is new.
         let mut words = Self { all: Vec::with_capacity(text.body.len() / 3), ..Self::default() };
+        words.numbers.of.reserve(text.body.len() / 10);
         let mut found: Vec<Word> = Vec::new();
         for index in text.paragraph_indices() {
             let text = text.paragraph_words(index);
