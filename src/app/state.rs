@@ -128,6 +128,9 @@ impl State {
         if let Some(resolution) = start.resolution.or_else(|| first(context, state.language)) {
             state.timeline.open(context, resolution);
         }
+        if start.base.is_some() {
+            (state.focus, state.main) = (Pane::Redline, Pane::Redline);
+        }
         state.refresh(context);
         if let Some(id) = &start.paragraph
             && let Some(text) = state.held_text(context)

@@ -15,7 +15,8 @@ use crate::model::{Language, ParagraphId, ParagraphIdError};
 #[expect(clippy::doc_markdown, reason = "it is printed as help, where backticks would stand as they are")]
 #[derive(Debug, Parser)]
 #[command(name = "plenary", version, max_term_width = 100)]
-#[command(override_usage = "plenary [OPTIONS] [DOCUMENT]\n       plenary [OPTIONS] <COMMAND>")]
+#[command(override_usage = "plenary [OPTIONS] [DOCUMENT]\n       plenary [OPTIONS] OLD NEW\n       plenary [OPTIONS] <COMMAND>")]
+#[command(subcommand_precedence_over_arg = true)]
 #[command(after_help = "Exit status: 0 done; 1 with --exit-code, the two differ; 2 wrong usage or unknown document; \
                         3 some input could not be read, the rest was done.")]
 pub struct Cli {
@@ -25,6 +26,9 @@ pub struct Cli {
     /// The resolution or file to open
     #[arg(value_name = "DOCUMENT")]
     pub document: Option<String>,
+    /// What to compare it with: it is opened as the redline from the first to this
+    #[arg(value_name = "NEW")]
+    pub newer: Option<String>,
     /// What all commands take
     #[command(flatten)]
     pub common: Common,
@@ -127,7 +131,7 @@ pub struct ShowArgs {
 }
 
 /// `plenary diff`
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 pub struct DiffArgs {
     /// The resolution or file that was
     pub old: String,

@@ -70,8 +70,10 @@ fn read(path: &Path, options: &ImportOptions) -> Result<Text, Failure> {
 /// # Errors
 /// Where the library cannot be opened.
 pub fn place(session: &Session, text: Text) -> Result<(Corpus, ResolutionId), Failure> {
-    let (corpus, symbol) = session.corpus_with(text)?;
-    let id = corpus.find(&symbol).ok_or_else(|| Failure::Unreadable(format!("{symbol} could not be placed among what is held")))?;
+    let file = text.source.file.clone();
+    let (corpus, symbols) = session.corpus_with(vec![text])?;
+    let id = symbols.first().and_then(|symbol| corpus.find(symbol));
+    let id = id.ok_or_else(|| Failure::Unreadable(format!("{file} could not be placed among what is held")))?;
     Ok((corpus, id))
 }
 

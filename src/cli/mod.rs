@@ -18,7 +18,7 @@ use std::io::{self, IsTerminal, Write};
 
 use clap::{CommandFactory, Parser};
 
-use args::{Cli, Command, LogArgs};
+use args::{Cli, Command, DiffArgs, LogArgs};
 pub use failure::Failure;
 pub use session::Session;
 
@@ -65,8 +65,11 @@ fn command(cli: Cli, out: &mut impl Write) -> Result<u8, Failure> {
         }
         Some(Command::Log(args)) => log::run(&session, &args, out),
         Some(Command::Jump(args)) => jump::run(&session, &args, out),
-        None if io::stdout().is_terminal() => read::run(session, cli.document.as_deref()),
-        None => log::run(&session, &LogArgs { document: cli.document, all: false }, out),
+        None if io::stdout().is_terminal() => read::run(session, cli.document.as_deref(), cli.newer.as_deref()),
+        None => match (cli.document, cli.newer) {
+            (Some(old), Some(new)) => diff::run(&session, &DiffArgs { old, new, ..DiffArgs::default() }, out),
+            (document, _) => log::run(&session, &LogArgs { document, all: false }, out),
+        },
         Some(Command::Import(args)) => import::run(&session, &args, out),
     }
 }

@@ -46,12 +46,12 @@ impl Session {
         Ok(self.corpus.get_or_init(|| corpus))
     }
 
-    /// What is held, with a file that is read in place.
+    /// What is held, with files that are read in place, and the symbols under which they are found.
     ///
     /// # Errors
     /// Where the library cannot be opened.
-    pub fn corpus_with(&self, text: Text) -> Result<(Corpus, Symbol), Failure> {
-        library::open_with(&self.options(), text).map_err(unopened)
+    pub fn corpus_with(&self, files: Vec<Text>) -> Result<(Corpus, Vec<Symbol>), Failure> {
+        library::open_with(&self.options(), files).map_err(unopened)
     }
 
     fn options(&self) -> LibraryOptions {

@@ -2,12 +2,23 @@
 
 use crate::compare::{ChangeKind, Fate, Row};
 use crate::export::Shown;
+use crate::lexicon::Folded;
 use crate::model::{Symbol, Text};
 
 /// What a text is called: its symbol, else its file.
 #[must_use]
 pub fn name(text: &Text) -> &str {
     text.facts.symbol.as_ref().map_or(&text.source.file, Symbol::as_str)
+}
+
+/// The title of two texts, or both titles where they differ; `None` where no title is known.
+#[must_use]
+pub fn title(old: &Text, new: &Text) -> Option<String> {
+    let same = |a: &str, b: &str| Folded::of(a).small() == Folded::of(b).small();
+    match (old.facts.title.as_deref(), new.facts.title.as_deref()) {
+        (Some(old), Some(new)) if !same(old, new) => Some(format!("{old} → {new}")),
+        (old, new) => new.or(old).map(str::to_owned),
+    }
 }
 
 /// The sign of a fate.

@@ -54,18 +54,27 @@ pub fn open(options: &LibraryOptions) -> Result<Corpus, LibraryError> {
     open_telling(options).map(|(corpus, _)| corpus)
 }
 
-/// Opens what is held with a text that is in no library, such as a file that is read in place. It stands for what is held of its symbol
-/// in its language, and for one without a symbol stands the name of its file. Also returned is the symbol under which it is found.
+/// Opens what is held with texts that are in no library, such as files that are read in place. Each stands for what is held of its
+/// symbol in its language; for one without a symbol, or with that of one before it, stands the name of its file. Also returned are the
+/// symbols under which they are found, in their order.
 ///
 /// # Errors
 /// Where the folder exists and cannot be read.
-pub fn open_with(options: &LibraryOptions, mut text: Text) -> Result<(Corpus, Symbol), LibraryError> {
+pub fn open_with(options: &LibraryOptions, texts: Vec<Text>) -> Result<(Corpus, Vec<Symbol>), LibraryError> {
     let (mut builder, _) = gather(options)?;
-    let symbol = text.facts.symbol.get_or_insert_with(|| Symbol::stand_in(&text.source.file)).clone();
-    if let Some(record) = TextRecord::of(&text) {
-        builder.add(record, Arc::new(InPlace(text)), 0);
+    let mut symbols: Vec<Symbol> = Vec::with_capacity(texts.len());
+    for mut text in texts {
+        let file = &text.source.file;
+        let mut names = text.facts.symbol.take().into_iter().chain([Symbol::stand_in(file)]);
+        let name = names.find(|name| !symbols.contains(name));
+        let symbol = name.unwrap_or_else(|| Symbol::stand_in(&format!("{file} ({})", symbols.len() + 1)));
+        text.facts.symbol = Some(symbol.clone());
+        symbols.push(symbol);
+        if let Some(record) = TextRecord::of(&text) {
+            builder.add(record, Arc::new(InPlace(text)), 0);
+        }
     }
-    Ok((builder.build(), symbol))
+    Ok((builder.build(), symbols))
 }
 
 /// A text that is held in memory.

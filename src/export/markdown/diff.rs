@@ -15,8 +15,8 @@ use crate::model::{ParagraphIndex, Text};
 /// Where `out` fails.
 pub fn diff(out: &mut impl Write, old: &Text, new: &Text, comparison: &Comparison, options: DiffOptions) -> io::Result<()> {
     writeln!(out, "# {} → {}\n", escaped(phrase::name(old)), escaped(phrase::name(new)))?;
-    if let Some(title) = new.facts.title.as_deref().or(old.facts.title.as_deref()) {
-        writeln!(out, "{}\n", escaped(title))?;
+    if let Some(title) = phrase::title(old, new) {
+        writeln!(out, "{}\n", escaped(&title))?;
     }
     writeln!(out, "{}\n", comparison.summary_line())?;
     for row in &comparison.rows {

@@ -83,9 +83,9 @@ fn head(out: &mut impl Write, page: Page, old: &Text, new: &Text, comparison: &C
     title.push(&format!("{} → {}", phrase::name(old), phrase::name(new)), Style::Bold);
     title.push(&format!(" · {language}"), Style::Plain);
     title.write(out, page, "", 0)?;
-    if let Some(words) = new.facts.title.as_deref().or(old.facts.title.as_deref()) {
+    if let Some(words) = phrase::title(old, new) {
         let mut line = Words::default();
-        line.push(words, Style::Plain);
+        line.push(&words, Style::Plain);
         line.write(out, page, "", 0)?;
     }
     let mut summary = Words::default();
