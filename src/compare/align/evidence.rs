@@ -132,10 +132,13 @@ struct Numbers {
 
 impl Numbers {
     fn of(&mut self, hash: u64) -> u32 {
-        *self.of.entry(hash).or_insert_with(|| {
-            self.hashes.push(hash);
-            u32::try_from(self.hashes.len() - 1).unwrap_or(u32::MAX)
-        })
+        if let Some(&number) = self.of.get(&hash) {
+            return number;
+        }
+        let number = u32::try_from(self.hashes.len()).unwrap_or(u32::MAX);
+        self.hashes.push(hash);
+        self.of.insert(hash, number);
+        number
     }
 }
 

@@ -38,13 +38,10 @@ enum Piece<'a> {
 
 /// Reads the marks of a run of lines, which emphasis may span.
 pub(super) fn read(run: &str) -> Styled {
-    if !run.contains(begins_mark) {
-        return Styled::plain(run);
-    }
     let mut pieces = Vec::new();
     // Where the words begin that are not among the pieces yet, and where the next mark is looked for.
     let (mut start, mut from) = (0, 0);
-    while let Some(at) = run[from..].find(begins_mark).map(|at| from + at) {
+    while let Some(at) = next_mark(run, from) {
         let Some((piece, length)) = mark(&run[..at], &run[at..]) else {
             from = at + run[at..].chars().next().map_or(1, char::len_utf8);
             continue;
@@ -55,14 +52,26 @@ pub(super) fn read(run: &str) -> Styled {
         pieces.push(piece);
         (start, from) = (at + length, at + length);
     }
+    if start == 0 {
+        return Styled::plain(run);
+    }
     pieces.push(Piece::Words(&run[start..]));
     pair(run, &mut pieces);
     emit(&pieces)
 }
 
-/// Whether a mark can begin with a character.
-const fn begins_mark(c: char) -> bool {
-    matches!(c, '<' | '&' | '$' | '[' | '\\' | '*' | '_' | '⁰' | '¹' | '²' | '³' | '⁴'..='⁹')
+/// The next place from `from` on where a mark can begin.
+fn next_mark(run: &str, mut from: usize) -> Option<usize> {
+    // Figures that are written high have two or three bytes, of which these are the first.
+    const HIGH: [u8; 2] = [0xC2, 0xE2];
+    let may_begin = |&byte: &u8| matches!(byte, b'<' | b'&' | b'$' | b'[' | b'\\' | b'*' | b'_') || HIGH.contains(&byte);
+    loop {
+        from += run.as_bytes()[from..].iter().position(may_begin)?;
+        if run.as_bytes()[from].is_ascii() || run[from..].starts_with(|c| lowered(c).is_some()) {
+            return Some(from);
+        }
+        from += 1;
+    }
 }
 
 /// The mark with which `rest` begins, and its bytes; `before` stands before it. Looks ahead no farther than the line or the next mark goes.
