@@ -263,3 +263,15 @@ fn redlines_to_read() {
         }
     }
 }
+
+#[test]
+fn footnote_marks_at_one_word_have_no_order() {
+    let text = |words: &str| {
+        let text = format!("The General Assembly,\n\nRecalling the {words} on the subject,\n\n¹ A/1/1.\n\n² A/1/2.\n");
+        plenary::import::read("a.txt", text.as_bytes(), &plenary::import::ImportOptions::default()).unwrap()
+    };
+    let changes =
+        |old: &str, new: &str| -> usize { compare(&text(old), &text(new)).rows.iter().map(|row| row.changes.len()).sum() };
+    assert_eq!(changes("report¹,² and the decision", "report²,¹ and the decision"), 0);
+    assert_eq!(changes("report¹,² and the decision", "report¹, and the decision²"), 2);
+}

@@ -23,6 +23,8 @@ fn marks<'a>(text: &'a Text, side: &Side<'_>, paragraphs: &[ParagraphIndex]) -> 
             out.push(MarkIn { mark: &mark.mark, at: side.joined(at, byte), note: text.footnote(&mark.mark) });
         }
     }
+    // Of two at one word, with a comma between them perhaps, the smaller is first, as it is on a page of either direction.
+    out.sort_by_key(|mark| (word_end(&side.words, mark.at), mark.mark.len(), mark.mark));
     out
 }
 
