@@ -20,6 +20,7 @@ mod hostile;
 mod journeys;
 mod kinds;
 mod known_changes;
+mod languages;
 mod layouts;
 mod leads;
 mod library;
