@@ -1,7 +1,7 @@
 //! Dates, whole and in part.
 
 use super::terms::phrase;
-use super::{Class, Terms, Token};
+use super::{Class, Terms, Token, numerals};
 use crate::model::Date;
 
 /// The date that the tokens begin with: how many of them it takes, and what it is.
@@ -34,11 +34,12 @@ pub(super) fn date(words: &str, tokens: &[Token], terms: &Terms) -> Option<(usiz
     }
 }
 
-/// 2012年12月3日, 1999年8月, 2012年
+/// 2012年12月3日, 1999年8月, 2012年, 二〇一二年十二月三日
 fn in_signs(words: &str, tokens: &[Token], year: u16) -> Option<(usize, Class)> {
     let is = |at: usize, sign: &str| tokens.get(at).is_some_and(|token| token.words(words) == sign);
     let number = |at: usize| {
-        tokens.get(at).filter(|token| token.class == Class::Number).and_then(|token| token.words(words).parse::<u8>().ok())
+        let number = tokens.get(at).filter(|token| token.class == Class::Number)?.words(words);
+        number.parse().ok().or_else(|| numerals::value(number).and_then(|value| u8::try_from(value).ok()))
     };
     if !is(1, "年") {
         return None;

@@ -8,6 +8,7 @@
 mod dates;
 mod fold;
 mod join;
+mod numerals;
 mod ordinals;
 mod scan;
 mod terms;

@@ -1,6 +1,6 @@
 //! Ordinals written in words.
 
-use super::{Class, Terms, Token};
+use super::{Terms, Token};
 
 /// The ordinal that the tokens begin with: how many of them it takes, and its value, from 1 to 100.
 pub(super) fn ordinal(tokens: &[Token], terms: &Terms) -> Option<(usize, u16)> {
@@ -52,52 +52,4 @@ pub(super) fn of_session(tokens: &[Token], start: usize, end: usize, terms: &Ter
         false
     };
     if terms.one_first { near(&mut tokens[..start].iter().rev()) } else { near(&mut tokens[end..].iter()) }
-}
-
-/// The first ordinal written in Chinese signs: its bytes and its class.
-pub(super) fn chinese(run: &str) -> Option<(usize, usize, Class)> {
-    let mut from = 0;
-    while let Some(found) = run[from..].find('第') {
-        let start = from + found;
-        let digits = start + '第'.len_utf8();
-        let end = digits + run[digits..].find(|c| numeral(c).is_none()).unwrap_or(run.len() - digits);
-        if let Some(value) = chinese_number(&run[digits..end]) {
-            return Some(if run[end..].starts_with('届') {
-                (start, end + '届'.len_utf8(), Class::Session(value))
-            } else {
-                (start, end, Class::Ordinal(value))
-            });
-        }
-        from = digits;
-    }
-    None
-}
-
-const fn numeral(c: char) -> Option<u16> {
-    Some(match c {
-        '〇' | '零' => 0,
-        '一' => 1,
-        '二' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        '十' => 10,
-        '百' => 100,
-        _ => return None,
-    })
-}
-
-fn chinese_number(signs: &str) -> Option<u16> {
-    let (mut value, mut digit) = (0u16, None);
-    for sign in signs.chars().take(7) {
-        match numeral(sign)? {
-            unit @ (10 | 100) => value = value.checked_add(digit.take().unwrap_or(1) * unit)?,
-            one => digit = Some(one),
-        }
-    }
-    value.checked_add(digit.unwrap_or(0)).filter(|&value| value > 0)
 }

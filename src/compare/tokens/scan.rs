@@ -8,7 +8,7 @@ use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use rustc_hash::FxHashSet;
 
 use super::fold::{identity, is_apostrophe, is_dash, is_quote};
-use super::{Class, Token, ordinals};
+use super::{Class, Token, numerals};
 
 /// Chinese words; the dictionary is only touched where a text has Chinese.
 static CHINESE: LazyLock<WordSegmenterBorrowed<'static>> =
@@ -195,22 +195,28 @@ fn mark(words: &str, at: usize, c: char) -> usize {
     }
 }
 
+/// What measures the number before.
+const MEASURES: [char; 8] = ['年', '月', '日', '号', '届', '段', '次', '项'];
+
 /// Appends the Chinese words from `at` on, and returns where they end. What measures the number before (年, 月, 号) and what orders the
-/// number after (第) are words by themselves, and so is a written ordinal (第六十八届).
+/// number after (第) are words by themselves, and so is a written number (第六十八届, 二〇二三).
 fn chinese(words: &str, at: usize, out: &mut Vec<Token>) -> usize {
-    let end = at + words[at..].find(|c| !is_han(c)).unwrap_or(words.len() - at);
+    let end = at + words[at..].find(|c| !(is_han(c) || c == '○')).unwrap_or(words.len() - at);
     let digit_before = words[..at].trim_end().ends_with(|c: char| c.is_ascii_digit());
     let digit_after = words[end..].trim_start().starts_with(|c: char| c.is_ascii_digit());
-    let mut from = at;
-    if digit_before && words[at..end].starts_with(['年', '月', '日', '号', '届', '段', '次', '项']) {
-        from += '年'.len_utf8();
-        push(words, at, from, Class::Word, out);
-    }
-    let last = if digit_after && words[from..end].ends_with('第') { end - '第'.len_utf8() } else { end };
-    while let Some((start, stop, class)) = ordinals::chinese(&words[from..last]) {
-        segment(words, from, from + start, out);
-        push(words, from + start, from + stop, class, out);
-        from += stop;
+    let last = if digit_after && words[at..end].ends_with('第') { end - '第'.len_utf8() } else { end };
+    let measure = |from: usize, out: &mut Vec<Token>| match words[from..last].chars().next().filter(|c| MEASURES.contains(c)) {
+        Some(measure) => {
+            push(words, from, from + measure.len_utf8(), Class::Word, out);
+            from + measure.len_utf8()
+        }
+        None => from,
+    };
+    let mut from = if digit_before { measure(at, out) } else { at };
+    while let Some((number, class)) = numerals::next(words, from, last) {
+        segment(words, from, number.start, out);
+        push(words, number.start, number.end, class, out);
+        from = measure(number.end, out);
     }
     segment(words, from, last, out);
     if last < end {
