@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use tui_input::Input;
 
 use crate::compare::Comparison;
-use crate::layout::{Anchor, RedlineLayout};
+use crate::layout::{Anchor, RedlineLayout, Side};
 use crate::model::{Language, ParagraphIndex, ResolutionId, Span, Text, TextId};
 
 use super::context::{Context, Start};
@@ -380,7 +380,8 @@ impl State {
                 self.redline.unfolded.insert(row);
                 self.refresh(context);
                 let height = self.redline_height();
-                let line = self.redline.layout.as_ref().map(|layout| layout.line_of(Anchor::new(row * 4 + 2, anchor.byte)));
+                let byte = anchor.byte.saturating_sub(1);
+                let line = self.redline.layout.as_ref().and_then(|layout| layout.line_of_byte(row, Side::New, byte));
                 if let Some(line) = line {
                     self.redline.reveal(line, height);
                 }

@@ -1,9 +1,11 @@
 //! A string to be laid out, with the ink of each piece and the place in the document that it came from.
 
+use std::ops::Range;
+
 use crate::compare::ChangeKind;
 
 use super::glyphs::{Glyph, glyphs};
-use super::wrap::{self, wrap};
+use super::wrap::{self, Segment, segments, wrap};
 
 /// What a piece of text is, before changes are marked in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -147,32 +149,58 @@ impl Flow {
     /// Breaks everything from byte `start` to the end into lines of at most `width` cells, and adds them to `lines`. It is one
     /// paragraph: no line for no words.
     pub fn break_lines(&mut self, start: u32, width: u16, right_to_left: bool, lines: &mut Vec<Line>) {
-        let paragraph = &self.text[start as usize..];
-        let glue = &self.glue[self.glue.partition_point(|&at| at < start)..];
-        let glued = |at: usize| glue.binary_search(&(start + offset(at))).is_ok();
         let first = lines.len();
-        wrap(paragraph, width, glued, |range, width| {
-            lines.push(Line {
-                start: start + offset(range.start),
-                end: start + offset(range.end),
-                width,
-                right_to_left,
-                runs: (0, 0),
-            });
+        wrap(&self.text[start as usize..], width, self.glued(start), |range, width| {
+            let (from, to) = (start + offset(range.start), start + offset(range.end));
+            lines.push(Line { start: from, end: to, width, right_to_left, runs: (0, 0) });
         });
-        if right_to_left || wrap::has_right_to_left(paragraph) {
-            let order = wrap::VisualOrder::new(paragraph, right_to_left);
-            for line in &mut lines[first..] {
-                let from = offset(self.runs.len());
-                let range = (line.start - start) as usize..(line.end - start) as usize;
-                self.runs.extend(order.runs(range).into_iter().map(|(run, right_to_left)| Run {
-                    start: start + offset(run.start),
-                    end: start + offset(run.end),
-                    right_to_left,
-                }));
-                line.runs = (from, offset(self.runs.len()));
-            }
+        self.order(start..self.end(), right_to_left, &mut lines[first..]);
+    }
+
+    /// Calls `each` with what lines of at most `width` cells may be made of, from byte `start` to the end: bytes of the flow from `start` on.
+    pub(super) fn segments(&self, start: u32, width: u16, each: impl FnMut(Segment)) {
+        segments(&self.text[start as usize..], width, self.glued(start), each);
+    }
+
+    /// Whether a byte after `start` is the first of a footnote mark.
+    fn glued(&self, start: u32) -> impl Fn(usize) -> bool {
+        let glue = &self.glue[self.glue.partition_point(|&at| at < start)..];
+        move |at| glue.binary_search(&(start + offset(at))).is_ok()
+    }
+
+    /// Puts the runs of lines of a paragraph into the order in which they are shown, if anything in it is written from right to left.
+    fn order(&mut self, paragraph: Range<u32>, right_to_left: bool, lines: &mut [Line]) {
+        let words = &self.text[paragraph.start as usize..paragraph.end as usize];
+        if !right_to_left && !wrap::has_right_to_left(words) {
+            return;
         }
+        let order = wrap::VisualOrder::new(words, right_to_left);
+        for line in lines {
+            let from = offset(self.runs.len());
+            let range = (line.start - paragraph.start) as usize..(line.end - paragraph.start) as usize;
+            self.runs.extend(order.runs(range).into_iter().map(|(run, right_to_left)| Run {
+                start: paragraph.start + offset(run.start),
+                end: paragraph.start + offset(run.end),
+                right_to_left,
+            }));
+            line.runs = (from, offset(self.runs.len()));
+        }
+    }
+
+    /// Lines of a paragraph that were broken elsewhere, each with its bytes, hanging spaces included, and its cells without them.
+    pub(super) fn set_lines(
+        &mut self,
+        paragraph: Range<u32>,
+        right_to_left: bool,
+        lines: impl Iterator<Item = (Range<u32>, u16)>,
+    ) -> Vec<Line> {
+        let line = |(range, width): (Range<u32>, u16)| {
+            let words = self.text[range.start as usize..range.end as usize].trim_end_matches(' ');
+            Line { start: range.start, end: range.start + offset(words.len()), width, right_to_left, runs: (0, 0) }
+        };
+        let mut lines: Vec<Line> = lines.map(line).collect();
+        self.order(paragraph, right_to_left, &mut lines);
+        lines
     }
 
     /// Calls `paint` for each glyph of a line from left to right, with the piece it belongs to; `at` of a glyph is its byte in the flow.
@@ -209,6 +237,12 @@ impl Flow {
     #[must_use]
     pub fn source_of(&self, at: u32) -> Option<u32> {
         self.piece_at(at).and_then(|piece| piece.source.map(|source| source + (at - piece.at)))
+    }
+
+    /// The byte of the document's body that a byte of the flow came from, or the next that came from there.
+    pub(super) fn source_from(&self, at: u32) -> Option<u32> {
+        let from = self.pieces.partition_point(|piece| piece.at <= at).saturating_sub(1);
+        self.pieces[from..].iter().find_map(|piece| piece.source.map(|source| source + at.saturating_sub(piece.at)))
     }
 
     /// The pieces of a line, in reading order.

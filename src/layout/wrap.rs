@@ -7,49 +7,75 @@ use unicode_linebreak::linebreaks;
 
 use super::glyphs::{glyphs, is_plain, width as cells};
 
-/// Breaks a paragraph into lines of at most `width` cells, filling each as far as it goes, and calls `line` with the bytes of each
-/// (without the spaces that hang over its end) and its cells.
+/// What a line is made of: the bytes between two places where it may be broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte, hanging spaces included.
+    pub end: usize,
+    /// Its cells with the spaces at its end, which may hang over the end of a line.
+    pub cells: usize,
+    /// Its cells without them.
+    pub visible: usize,
+    /// Whether it begins a line wherever it is: it is of a word that is longer than a line.
+    pub opens: bool,
+}
+
+/// Cuts a paragraph where a line of `width` cells may be broken, and calls `each` with every piece.
 ///
 /// Breaks are those of UAX #14, less the ones that would part a document symbol ("A/" "RES/67/27", "217" "(III)"), a French mark from its
 /// word, or the places that `glued` names. A word is cut only where it is longer than the line.
-pub fn wrap(paragraph: &str, width: u16, glued: impl Fn(usize) -> bool, mut line: impl FnMut(Range<usize>, u16)) {
+pub fn segments(paragraph: &str, width: u16, glued: impl Fn(usize) -> bool, mut each: impl FnMut(Segment)) {
     let width = usize::from(width.max(1));
-    // What fills the line so far: the bytes from `start` to `from`, hanging spaces included.
-    let mut start = 0;
     let mut from = 0;
-    let mut filled = 0;
     for (to, _) in linebreaks(paragraph) {
         if to < paragraph.len() && (glued(to) || is_glued(paragraph, to)) {
             continue;
         }
-        let segment = &paragraph[from..to];
-        let whole = cells(segment);
-        let visible = whole - (segment.len() - segment.trim_end_matches(' ').len());
-        if filled > 0 && filled + visible > width {
-            emit(paragraph, start..from, &mut line);
-            start = from;
-            filled = 0;
-        }
-        if filled == 0 && visible > width {
-            start = cut(paragraph, from..to, width, &mut line);
-            filled = cells(&paragraph[start..to]);
+        let whole = segment(paragraph, from..to, false);
+        if whole.visible > width {
+            cut(paragraph, from..to, width, &mut each);
         } else {
-            filled += whole;
+            each(whole);
         }
         from = to;
     }
+}
+
+fn segment(paragraph: &str, range: Range<usize>, opens: bool) -> Segment {
+    let words = &paragraph[range.clone()];
+    let cells = cells(words);
+    let hanging = words.len() - words.trim_end_matches(' ').len();
+    Segment { start: range.start, end: range.end, cells, visible: cells - hanging, opens }
+}
+
+/// Breaks a paragraph into lines of at most `width` cells, filling each as far as it goes, and calls `line` with the bytes of each
+/// (without the spaces that hang over its end) and its cells. It may be broken where [`segments`] says.
+pub fn wrap(paragraph: &str, width: u16, glued: impl Fn(usize) -> bool, mut line: impl FnMut(Range<usize>, u16)) {
+    let room = usize::from(width.max(1));
+    // What fills the line so far: the bytes from `start` to `end`, hanging spaces included, and their cells with and without those.
+    let (mut start, mut end, mut filled, mut visible) = (0, 0, 0, 0);
+    let mut emit = |range: Range<usize>, visible: usize| {
+        let words = paragraph[range.clone()].trim_end_matches(' ');
+        line(range.start..range.start + words.len(), u16::try_from(visible).unwrap_or(u16::MAX));
+    };
+    segments(paragraph, width, glued, |segment| {
+        if filled > 0 && (segment.opens || filled + segment.visible > room) {
+            emit(start..end, visible);
+            (start, filled, visible) = (end, 0, 0);
+        }
+        visible = if segment.visible > 0 { filled + segment.visible } else { visible };
+        filled += segment.cells;
+        end = segment.end;
+    });
     if start < paragraph.len() {
-        emit(paragraph, start..paragraph.len(), &mut line);
+        emit(start..paragraph.len(), visible);
     }
 }
 
-fn emit(paragraph: &str, range: Range<usize>, line: &mut impl FnMut(Range<usize>, u16)) {
-    let words = paragraph[range.clone()].trim_end_matches(' ');
-    line(range.start..range.start + words.len(), u16::try_from(cells(words)).unwrap_or(u16::MAX));
-}
-
-/// Cuts a word that is longer than a line, after a mark where one is near, and gives back where its last piece begins.
-fn cut(paragraph: &str, range: Range<usize>, width: usize, line: &mut impl FnMut(Range<usize>, u16)) -> usize {
+/// Cuts a word that is longer than a line, after a mark where one is near.
+fn cut(paragraph: &str, range: Range<usize>, width: usize, each: &mut impl FnMut(Segment)) {
     let mut start = range.start;
     while cells(paragraph[start..range.end].trim_end_matches(' ')) > width {
         let rest = &paragraph[start..range.end];
@@ -68,10 +94,12 @@ fn cut(paragraph: &str, range: Range<usize>, width: usize, line: &mut impl FnMut
         }
         // A glyph wider than the line still takes a line of its own.
         let end = preferred.unwrap_or(end).max(glyph_len(rest, 0));
-        emit(paragraph, start..start + end, line);
+        each(segment(paragraph, start..start + end, true));
         start += end;
     }
-    start
+    if start < range.end {
+        each(segment(paragraph, start..range.end, true));
+    }
 }
 
 fn glyph_len(text: &str, at: usize) -> usize {

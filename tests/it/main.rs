@@ -23,6 +23,7 @@ mod known_changes;
 mod languages;
 mod layouts;
 mod leads;
+mod level;
 mod library;
 mod mutations;
 mod pdf;

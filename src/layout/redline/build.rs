@@ -1,183 +1,21 @@
-//! A whole redline in two columns, level with one another.
+//! From a comparison to the lines of a redline: which rows are folded, what their captions say, where each change begins.
 
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
 use crate::compare::{ChangeKind, Comparison, Fate, Row};
+use crate::layout::flow::{Edit, offset};
+use crate::layout::text::{note_words, words};
+use crate::layout::{Anchor, Base, Ink, Kinds};
 use crate::model::{FootnoteIndex, ParagraphIndex, Text};
 
-use super::anchor::line_of;
-use super::flow::{Edit, offset};
-use super::text::{gutter, note_words, words};
-use super::{Anchor, Base, Flow, Ink, Line};
-
-/// One of the two texts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Side {
-    /// The older, on the left.
-    Old,
-    /// The newer, on the right.
-    New,
-}
-
-/// A set of kinds of change: those that are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Kinds(u8);
-
-impl Kinds {
-    /// Every kind.
-    pub const ALL: Self = Self(0b1_1111);
-    /// Wording alone.
-    pub const WORDING: Self = Self(1 << ChangeKind::Wording as u8);
-
-    /// Whether a kind is in the set.
-    #[must_use]
-    pub const fn contains(self, kind: ChangeKind) -> bool {
-        self.0 & (1 << kind as u8) != 0
-    }
-
-    /// The set with a kind put in, or taken out if it was in.
-    #[must_use]
-    pub const fn toggled(self, kind: ChangeKind) -> Self {
-        Self(self.0 ^ (1 << kind as u8))
-    }
-}
-
-/// What stands in a redline: rows are counted through, footnotes after paragraphs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Item {
-    /// A row in full.
-    Row(u32),
-    /// Rows folded into one line.
-    Fold(Range<u32>),
-    /// The place where a moved row stood.
-    Origin(u32),
-}
-
-/// A change to go to. How many there are follows from the comparison and the kinds shown alone: at every width they are the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stop {
-    /// The row that it is in, counted as in [`Item::Row`].
-    pub row: u32,
-    /// Its place among the changes of the row; `None` if the row as a whole is the change.
-    pub change: Option<u32>,
-    /// The line on which it begins.
-    pub line: u32,
-    /// The column in which it begins; `None` on a caption.
-    pub side: Option<Side>,
-}
-
-/// A redline laid out at a width.
-#[derive(Clone, Debug, Default)]
-pub struct RedlineLayout {
-    /// The words.
-    pub flow: Flow,
-    /// The lines in reading order.
-    pub lines: Vec<RedlineLine>,
-    /// What the lines belong to.
-    pub items: Vec<Item>,
-    /// The changes of the kinds shown, in the comparison's order.
-    pub stops: Vec<Stop>,
-    /// Cells of the gutter of each column.
-    pub gutter: u16,
-    /// Cells of each column, gutter included.
-    pub column: u16,
-}
-
-/// A line of a redline: a caption across both columns, or a line of each.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RedlineLine {
-    /// What it belongs to, as a place in [`RedlineLayout::items`].
-    pub item: u32,
-    /// A caption across both columns.
-    pub caption: Option<(Fate, Line)>,
-    /// The left column.
-    pub old: Option<Cell>,
-    /// The right column.
-    pub new: Option<Cell>,
-    /// The gravest kind of change on it.
-    pub gravest: Option<ChangeKind>,
-    /// Where it begins.
-    pub at: Anchor,
-}
-
-/// A line of one column.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cell {
-    /// What is on it.
-    pub line: Line,
-    /// The paragraph whose name stands in the gutter: on its first line only.
-    pub label: Option<ParagraphIndex>,
-    /// Cells from the gutter to the words.
-    pub indent: u16,
-    /// Whether words on it changed.
-    pub changed: bool,
-}
-
-/// How to lay a redline out.
-pub struct RedlineOptions<'a> {
-    /// Cells, both columns together.
-    pub width: u16,
-    /// The kinds of change to mark; rows without any are folded.
-    pub kinds: Kinds,
-    /// Rows that are shown in full although nothing changed in them.
-    pub unfolded: &'a dyn Fn(u32) -> bool,
-}
-
-impl std::fmt::Debug for RedlineOptions<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("RedlineOptions").field("width", &self.width).field("kinds", &self.kinds).finish_non_exhaustive()
-    }
-}
-
-impl RedlineLayout {
-    /// Lays out the comparison of two texts.
-    #[must_use]
-    pub fn new(old: &Text, new: &Text, comparison: &Comparison, options: &RedlineOptions<'_>) -> Self {
-        let column = options.width.saturating_sub(3) / 2;
-        let gutter = gutter(old, column).max(gutter(new, column));
-        let layout = Self { gutter, column, ..Self::default() };
-        let mut builder = Builder { old, new, comparison, options, layout };
-        builder.build();
-        builder.layout
-    }
-
-    /// The line that holds a place.
-    #[must_use]
-    pub fn line_of(&self, anchor: Anchor) -> usize {
-        line_of(&self.lines, anchor, |line| line.at)
-    }
-
-    /// The place of a row.
-    #[must_use]
-    pub const fn anchor_of(row: u32) -> Anchor {
-        Anchor::new(row * 4 + 2, 0)
-    }
-
-    /// The item that a line belongs to.
-    #[must_use]
-    pub fn item_of(&self, line: usize) -> Option<&Item> {
-        self.items.get(self.lines.get(line)?.item as usize)
-    }
-
-    /// The first line of an item.
-    #[must_use]
-    pub fn line_of_item(&self, item: &Item) -> Option<usize> {
-        let index = offset(self.items.iter().position(|it| it == item)?);
-        self.lines.iter().position(|line| line.item == index)
-    }
-
-    /// The last line that may stand at the top.
-    #[must_use]
-    pub fn last_top(&self, height: usize) -> usize {
-        self.lines.len().saturating_sub(height.max(1))
-    }
-}
+use super::column::{Column, equal};
+use super::level::{Equal, rows};
+use super::{Item, RedlineLayout, RedlineLine, RedlineOptions, Side, Stop, kind_name};
 
 /// Whether a row is shown in full for what changed in it.
-#[must_use]
-pub(super) fn is_changed(row: &Row, kinds: Kinds) -> bool {
+fn is_changed(row: &Row, kinds: Kinds) -> bool {
     match row.fate {
         Fate::Same | Fate::Amended => row.changes.iter().any(|change| kinds.contains(change.kind)),
         Fate::Moved | Fate::Split | Fate::Merged | Fate::Added | Fate::Removed => true,
@@ -186,6 +24,18 @@ pub(super) fn is_changed(row: &Row, kinds: Kinds) -> bool {
 }
 
 type Marked = FxHashMap<(bool, u32), Vec<(Range<u32>, Edit)>>;
+
+/// Lays a comparison out in a layout of which no more is known than the widths of its columns.
+pub(super) fn build(
+    [old, new]: [&Text; 2],
+    comparison: &Comparison,
+    options: &RedlineOptions<'_>,
+    layout: RedlineLayout,
+) -> RedlineLayout {
+    let mut builder = Builder { old, new, comparison, options, layout };
+    builder.build();
+    builder.layout
+}
 
 struct Builder<'a> {
     old: &'a Text,
@@ -310,29 +160,29 @@ impl Builder<'_> {
         let first_stop =
             self.add_stops(index, first, row.changes.iter().map(|change| change.kind), is_changed(row, self.options.kinds));
         let marked = self.marked(row, first_stop);
-        let mut columns: [Vec<Cell>; 2] = [Vec::new(), Vec::new()];
-        for (side, text, paragraphs) in [(Side::Old, self.old, &row.old), (Side::New, self.new, &row.new)] {
+        let mut columns: [Column; 2] = Default::default();
+        for (is_new, text, paragraphs) in [(false, self.old, &row.old), (true, self.new, &row.new)] {
             for &paragraph in paragraphs {
                 let start = self.layout.flow.end();
-                let changes = marked.get(&(side == Side::New, paragraph.0)).map_or(&[][..], Vec::as_slice);
+                let changes = marked.get(&(is_new, paragraph.0)).map_or(&[][..], Vec::as_slice);
                 words(&mut self.layout.flow, text, paragraph, changes);
-                let indent = u16::from(text.paragraph(paragraph).depth).min(4) * 2;
+                let it = text.paragraph(paragraph);
+                let indent = u16::from(it.depth).min(4) * 2;
                 let indent = if self.words_width() > 20 + indent { indent } else { 0 };
-                self.cells(start, text, Some(paragraph), indent, &mut columns[usize::from(side == Side::New)]);
+                let width = self.words_width().saturating_sub(indent);
+                columns[usize::from(is_new)].add(&self.layout.flow, start, it.span, Some(paragraph), (indent, width));
             }
         }
-        self.level(item, at, columns);
+        let changes = row.changes.iter().map(|change| [columns[0].place(&change.old), columns[1].place(&change.new)]);
+        let equal = equal(&columns, changes);
+        self.lines(item, at, &columns, &equal);
         let (old, new) = (self.old, self.new);
         self.place_stops(first_stop, first, |layout, change| {
             let change = &row.changes[change];
             let is_new = !change.new.words.is_empty();
-            let (text, side) = if is_new { (new, &change.new) } else { (old, &change.old) };
-            let byte = text.paragraphs.get(side.paragraph.get())?.span.start + side.range.start;
-            let line = layout.lines[first..].iter().rposition(|line| {
-                let cell = if is_new { &line.new } else { &line.old };
-                cell.as_ref().and_then(|cell| layout.flow.first_source(cell.line)).is_some_and(|source| source <= byte)
-            })?;
-            Some((offset(first + line), if is_new { Side::New } else { Side::Old }))
+            let (text, of, side) = if is_new { (new, &change.new, Side::New) } else { (old, &change.old, Side::Old) };
+            let byte = text.paragraphs.get(of.paragraph.get())?.span.start + of.range.start;
+            Some((offset(layout.line_of_byte(index, side, byte)?), side))
         });
     }
 
@@ -341,38 +191,26 @@ impl Builder<'_> {
         self.layout.column.saturating_sub(self.layout.gutter + 1).max(1)
     }
 
-    fn cells(&mut self, start: u32, text: &Text, label: Option<ParagraphIndex>, indent: u16, cells: &mut Vec<Cell>) {
-        let mut lines = Vec::new();
-        let width = self.words_width().saturating_sub(indent).max(1);
-        self.layout.flow.break_lines(start, width, text.language.is_right_to_left(), &mut lines);
-        for (n, line) in lines.into_iter().enumerate() {
-            let changed = self.layout.flow.pieces_of(line).any(|piece| piece.ink.change.is_some());
-            cells.push(Cell { line, label: label.filter(|_| n == 0), indent, changed });
-        }
-    }
-
     /// Adds the lines of both columns side by side.
-    fn level(&mut self, item: u32, at: Anchor, columns: [Vec<Cell>; 2]) {
-        let height = columns[0].len().max(columns[1].len());
-        let [old, new] = columns;
-        // The longer column is the one whose bytes say where a line begins.
-        let leads_new = new.len() >= old.len();
-        let (mut old, mut new) = (old.into_iter(), new.into_iter());
-        let mut byte = 0;
-        for _ in 0..height {
-            let (old, new) = (old.next(), new.next());
-            let lead = if leads_new { &new } else { &old };
-            let source = lead.as_ref().and_then(|cell| self.layout.flow.first_source(cell.line)).unwrap_or(0);
-            byte = (source + 1).max(byte + 1);
-            let flow = &self.layout.flow;
-            let kinds = [&old, &new]
-                .into_iter()
-                .flatten()
-                .flat_map(|cell| flow.pieces_of(cell.line))
-                .filter_map(|piece| piece.ink.change)
-                .map(|edit| edit.kind);
-            let gravest = kinds.min();
-            self.layout.lines.push(RedlineLine { item, caption: None, old, new, gravest, at: Anchor::new(at.rank, byte) });
+    fn lines(&mut self, item: u32, at: Anchor, columns: &[Column; 2], equal: &[Equal]) {
+        let rows = rows([&columns[0].words, &columns[1].words], equal);
+        let flow = &mut self.layout.flow;
+        let mut cells = [(0, self.old), (1, self.new)].map(|(side, text)| {
+            let lines = rows.iter().filter_map(|row| row[side].clone());
+            columns[side].cells(flow, lines, text.language.is_right_to_left()).into_iter()
+        });
+        // How far into the words of both sides a line begins says where it is, at every width.
+        let mut into = [0, 0];
+        for row in rows {
+            let place = Anchor::new(at.rank, into[0] + into[1] + 1);
+            for (side, words) in row.iter().enumerate() {
+                into[side] = words.as_ref().map_or(into[side], |words| columns[side].bytes_before(words.end));
+            }
+            let [old, new] = [0, 1].map(|side| if row[side].is_some() { cells[side].next() } else { None });
+            let both = [&old, &new].into_iter().flatten();
+            let edits = both.flat_map(|cell| flow.pieces_of(cell.line)).filter_map(|piece| piece.ink.change);
+            let gravest = edits.map(|edit| edit.kind).min();
+            self.layout.lines.push(RedlineLine { item, caption: None, old, new, gravest, at: place });
         }
     }
 
@@ -428,8 +266,7 @@ impl Builder<'_> {
         let mut places: FxHashMap<u32, (u32, Side)> = FxHashMap::default();
         for side in [Side::New, Side::Old] {
             for (line, number) in self.layout.lines.iter().zip(0..).skip(caption) {
-                let cell = if side == Side::New { &line.new } else { &line.old };
-                let pieces = cell.iter().flat_map(|cell| self.layout.flow.pieces_of(cell.line));
+                let pieces = line.cell(side).into_iter().flat_map(|cell| self.layout.flow.pieces_of(cell.line));
                 for edit in pieces.filter_map(|piece| piece.ink.change) {
                     places.entry(edit.stop).or_insert((number, side));
                 }
@@ -482,15 +319,17 @@ impl Builder<'_> {
         let caption = if counts.is_empty() { what.to_owned() } else { format!("{what} · {counts}") };
         self.caption(item, fate, &caption, Base::Aside, at);
         let first_stop = self.add_stops(index, first, note.changes.iter().map(|(kind, ..)| *kind), false);
-        let mut columns: [Vec<Cell>; 2] = [Vec::new(), Vec::new()];
+        let mut columns: [Column; 2] = Default::default();
         for (is_new, text, footnote) in [(false, self.old, note.old), (true, self.new, note.new)] {
             let Some(footnote) = footnote.filter(|footnote| footnote.get() < text.footnotes.len()) else { continue };
             let changes = self.note_changes(&note.changes, first_stop, text, footnote, is_new);
             let start = self.layout.flow.end();
             note_words(&mut self.layout.flow, text, footnote, &changes);
-            self.cells(start, text, None, 0, &mut columns[usize::from(is_new)]);
+            let span = text.footnotes[footnote.get()].span;
+            columns[usize::from(is_new)].add(&self.layout.flow, start, span, None, (0, self.words_width()));
         }
-        self.level(item, at, columns);
+        let equal = equal(&columns, note.changes.iter().map(|(_, old, new)| [old.clone(), new.clone()]));
+        self.lines(item, at, &columns, &equal);
         self.place_stops(first_stop, first, |_, _| None);
     }
 
@@ -544,16 +383,4 @@ fn counts(kinds: impl Iterator<Item = ChangeKind>) -> String {
     kinds.for_each(|kind| count[kind as usize] += 1);
     let parts = ChangeKind::ALL.iter().filter(|&&kind| count[kind as usize] > 0);
     parts.map(|&kind| format!("{} {}", count[kind as usize], kind_name(kind))).collect::<Vec<_>>().join(" · ")
-}
-
-/// The name of a kind of change, as the screen prints it.
-#[must_use]
-pub const fn kind_name(kind: ChangeKind) -> &'static str {
-    match kind {
-        ChangeKind::Wording => "wording",
-        ChangeKind::Rollover => "rollover",
-        ChangeKind::Renumbering => "renumbering",
-        ChangeKind::Footnote => "footnote",
-        ChangeKind::Typography => "typography",
-    }
 }
