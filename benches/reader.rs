@@ -3,8 +3,9 @@
 #![expect(clippy::expect_used, reason = "a benchmark may fail")]
 
 use divan::{AllocProfiler, Bencher, black_box};
-use plenary::app::{Config, Context, Engine, Key, Msg, Size, Start, State, update};
-use plenary::layout::TextLayout;
+use plenary::app::{Config, Context, Engine, Key, Msg, Pair, Size, Start, State, update};
+use plenary::compare::compare;
+use plenary::layout::{Kinds, RedlineLayout, RedlineOptions, TextLayout};
 use plenary::library::{self, LibraryOptions};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -58,6 +59,17 @@ fn text_layout(bencher: Bencher<'_, '_>) {
     let (context, state) = reader(80, 24);
     let text = context.corpus.text(state.text.text().expect("a text")).expect("its words");
     bencher.bench(|| TextLayout::new(black_box(text), black_box(76)));
+}
+
+/// A redline of the embedded corpus laid out anew with nothing folded, as a resize does.
+#[divan::bench]
+fn redline_layout(bencher: Bencher<'_, '_>) {
+    let (context, state) = reader(170, 45);
+    let Pair::Of(old, new) = state.redline.pair else { panic!("no pair") };
+    let [old, new] = [old, new].map(|id| context.corpus.text(id).expect("its words"));
+    let comparison = compare(old, new);
+    let options = RedlineOptions { width: 80, kinds: Kinds::ALL, unfolded: &|_| true };
+    bencher.bench_local(|| RedlineLayout::new(black_box(old), black_box(new), &comparison, &options));
 }
 
 /// From the embedded corpus to a state with all panes laid out and all bars counted.
