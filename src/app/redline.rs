@@ -38,12 +38,14 @@ pub enum NoPair {
     Unreadable(String),
 }
 
-/// The change that was gone to. It is in view, or there is none.
+/// The row that was gone to, or a change in it. It is in view, or there is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Current {
-    /// Its place in [`RedlineLayout::stops`].
-    pub stop: usize,
-    /// Whether the reader is where its row moved from, and not where it stands now.
+    /// The row, counted as in [`Item::Row`].
+    pub row: u32,
+    /// The change, as its place in [`RedlineLayout::stops`]; `None` where the reader is at the row as a whole.
+    pub stop: Option<usize>,
+    /// Whether the reader is where the row moved from, and not where it stands now.
     pub at_origin: bool,
 }
 
@@ -54,7 +56,7 @@ pub struct RedlineState {
     pub pair: Pair,
     /// The place that is first in view.
     pub anchor: Anchor,
-    /// The change that was gone to.
+    /// The row or the change that was gone to.
     pub current: Option<Current>,
     /// Rows shown in full although nothing changed in them.
     pub unfolded: BTreeSet<u32>,
@@ -94,17 +96,22 @@ impl RedlineState {
         };
         let key = (*old_id, *new_id, width, self.kinds, self.unfolded.clone());
         if self.laid.as_ref() != Some(&key) {
-            let was = self.current.zip(self.current_stop().copied());
+            let was = self.current_stop().copied();
             let unfolded = |row: u32| self.unfolded.contains(&row);
             let options = RedlineOptions { width, kinds: self.kinds, unfolded: &unfolded };
             self.layout = Some(RedlineLayout::new(old, new, comparison, &options));
             // Where it is hidden now there is none, unless the row as a whole is a change.
-            self.current = was.and_then(|(current, was)| {
-                let stops = self.layout.as_ref()?.stops.iter();
+            self.current = self.current.filter(|current| match was {
+                Some(_) => true,
+                None => self.line_of_row(current.row).is_some(),
+            });
+            if let (Some(current), Some(was)) = (&mut self.current, was) {
+                let stops = self.layout.iter().flat_map(|layout| &layout.stops);
                 let same = stops.clone().position(|stop| (stop.row, stop.change) == (was.row, was.change));
                 let of_row = || stops.clone().position(|stop| stop.row == was.row && stop.change.is_none());
-                Some(Current { stop: same.or_else(of_row)?, ..current })
-            });
+                current.stop = same.or_else(of_row);
+                self.current = current.stop.map(|_| *current);
+            }
             self.laid = Some(key);
         }
         if let Some(layout) = &self.layout {
@@ -147,20 +154,29 @@ impl RedlineState {
         let Some(layout) = &self.layout else { return false };
         let stops = &layout.stops;
         let is_above = |stop: &Stop| (stop.line as usize) < self.top;
-        let here = self.current.map(|current| current.stop);
+        // How many changes are before the reader, and how many with the one that they are at.
+        let (before, until) = match self.current {
+            Some(Current { stop: Some(stop), .. }) => (stop, stop + 1),
+            Some(Current { row, .. }) => {
+                let before = stops.partition_point(|stop| stop.row < row);
+                (before, before)
+            }
+            None => {
+                let first = stops.iter().position(|stop| !is_above(stop)).unwrap_or(stops.len());
+                (stops.iter().rposition(is_above).map_or(0, |stop| stop + 1), first)
+            }
+        };
         let target = if back {
-            let before = here.unwrap_or_else(|| stops.iter().rposition(is_above).map_or(0, |stop| stop + 1));
             (before > 0).then(|| before.saturating_sub(count))
         } else {
-            let next = here.map_or_else(|| stops.iter().position(|stop| !is_above(stop)), |stop| Some(stop + 1));
-            next.filter(|&next| next < stops.len()).map(|next| (next + count - 1).min(stops.len() - 1))
+            (until < stops.len()).then(|| (until + count - 1).min(stops.len() - 1))
         };
         let Some(stop) = target else { return false };
-        self.go_to(Current { stop, at_origin: false }, height);
+        self.go_to(Current { row: stops[stop].row, stop: Some(stop), at_origin: false }, height);
         true
     }
 
-    /// Makes a change the current one and brings it into view.
+    /// Makes a row or a change the current one and brings it into view.
     pub(super) fn go_to(&mut self, current: Current, height: usize) {
         self.current = Some(current);
         if let Some(line) = self.current_line() {
@@ -171,27 +187,32 @@ impl RedlineState {
     /// The change that was gone to.
     #[must_use]
     pub fn current_stop(&self) -> Option<&Stop> {
-        self.layout.as_ref()?.stops.get(self.current?.stop)
+        self.layout.as_ref()?.stops.get(self.current?.stop?)
     }
 
-    /// The line of the change that was gone to.
+    /// The line of the row or the change that was gone to.
     #[must_use]
     pub fn current_line(&self) -> Option<usize> {
-        let stop = self.current_stop()?;
-        let origin = self.current.filter(|current| current.at_origin).map(|_| Item::Origin(stop.row));
-        match origin {
-            Some(origin) => self.layout.as_ref()?.line_of_item(&origin),
-            None => Some(stop.line as usize),
+        let current = self.current?;
+        match self.current_stop() {
+            _ if current.at_origin => self.layout.as_ref()?.line_of_item(&Item::Origin(current.row)),
+            Some(stop) => Some(stop.line as usize),
+            None => self.line_of_row(current.row),
         }
     }
 
-    /// The row that commands speak of: that of the change gone to, else the first in view.
+    /// The first line of a row; `None` if it is folded.
+    fn line_of_row(&self, row: u32) -> Option<usize> {
+        self.layout.as_ref()?.line_of_item(&Item::Row(row))
+    }
+
+    /// The row that commands speak of: the one gone to, else the first in view.
     #[must_use]
     pub fn current_row(&self, height: usize) -> Option<u32> {
         let layout = self.layout.as_ref()?;
         let mut in_view = self.top..(self.top + height).min(layout.lines.len());
         let row = |line| if let Some(Item::Row(row)) = layout.item_of(line) { Some(*row) } else { None };
-        self.current_stop().map(|stop| stop.row).or_else(|| in_view.find_map(row))
+        self.current.map(|current| current.row).or_else(|| in_view.find_map(row))
     }
 
     /// Unfolds the first fold in view; or folds again what was unfolded, if there is none.
@@ -223,18 +244,17 @@ impl RedlineState {
         let layout = self.layout.as_ref()?;
         let rows = &self.comparison.as_ref()?.rows;
         let is_moved = |row: u32| rows.get(row as usize).is_some_and(|row| row.fate == Fate::Moved);
-        let here = self.current.zip(self.current_stop()).filter(|(_, stop)| is_moved(stop.row));
-        let (row, stop, at_origin) = if let Some((current, stop)) = here {
-            (stop.row, current.stop, !current.at_origin)
-        } else {
-            let (row, at_origin) = (self.top..layout.lines.len()).find_map(|line| match layout.item_of(line)? {
+        let (row, at_origin) = match self.current.filter(|current| is_moved(current.row)) {
+            Some(current) => (current.row, !current.at_origin),
+            None => (self.top..layout.lines.len()).find_map(|line| match layout.item_of(line)? {
                 Item::Row(row) => is_moved(*row).then_some((*row, true)),
                 Item::Origin(row) => Some((*row, false)),
                 Item::Fold(_) => None,
-            })?;
-            (row, layout.stops.iter().position(|stop| stop.row == row)?, at_origin)
+            })?,
         };
-        self.go_to(Current { stop, at_origin }, height);
+        let here = self.current.filter(|current| current.row == row).and_then(|current| current.stop);
+        let stop = here.or_else(|| layout.stops.iter().position(|stop| stop.row == row));
+        self.go_to(Current { row, stop, at_origin }, height);
         Some(row)
     }
 
@@ -249,19 +269,19 @@ impl RedlineState {
         self.paragraph_from(self.anchor.rank.saturating_sub(2) / 4)
     }
 
-    /// The paragraph of the new text at the current change, or else at the place first in view; or after it.
+    /// The paragraph of the new text at the current row, or else at the place first in view; or after it.
     pub(super) fn paragraph_here(&self) -> Option<ParagraphIndex> {
-        self.current_stop().map_or_else(|| self.paragraph(), |stop| self.paragraph_from(stop.row))
+        self.current.map_or_else(|| self.paragraph(), |current| self.paragraph_from(current.row))
     }
 
     fn paragraph_from(&self, row: u32) -> Option<ParagraphIndex> {
         self.comparison.as_ref()?.rows.get(row as usize..)?.iter().find_map(|row| row.new.first().copied())
     }
 
-    /// Makes the first change of a row that is in view the current one, if it has any.
+    /// Makes the first change of a row that is in view the current one, or the row as a whole if nothing in it changed.
     pub(super) fn select_row(&mut self, row: u32) {
         let stop = self.layout.as_ref().and_then(|layout| layout.stops.iter().position(|stop| stop.row == row));
-        self.current = stop.map(|stop| Current { stop, at_origin: false });
+        self.current = Some(Current { row, stop, at_origin: false }).filter(|_| self.line_of_row(row).is_some());
     }
 }
 

@@ -268,9 +268,9 @@ fn hints(context: &Context, state: &State) -> Vec<(String, &'static str)> {
 
 /// Where the reader is, at the right end of the foot: in the pane with the focus, and at which change wherever the redline is on the screen.
 fn place(context: &Context, state: &State) -> String {
-    let change = match (&state.redline.layout, state.redline.current) {
-        (Some(layout), Some(current)) if state.panes().area(Pane::Redline).is_some() => {
-            Some(format!("change {} of {}", current.stop + 1, layout.stops.len()))
+    let change = match (&state.redline.layout, state.redline.current.and_then(|current| current.stop)) {
+        (Some(layout), Some(stop)) if state.panes().area(Pane::Redline).is_some() => {
+            Some(format!("change {} of {}", stop + 1, layout.stops.len()))
         }
         _ => None,
     };

@@ -20,10 +20,11 @@ pub(super) fn paint(canvas: &mut Canvas<'_>, context: &Context, state: &State, a
     heads(canvas, context, (*old_id, *new_id), area, right, layout);
     let matches: &[Span] = if state.searched() == Some(*new_id) { &state.find.matches } else { &[] };
     let found = state.find.current.and_then(|n| matches.get(n).copied());
-    let current = state.redline.current_line().zip(state.redline.current_stop());
+    let stop = state.redline.current_stop();
+    let current = state.redline.current_line().map(|line| (line, stop.and_then(|stop| stop.side)));
     // The words of the change, where it is no whole row.
-    let change = state.redline.current.filter(|_| current.is_some_and(|(_, stop)| stop.change.is_some()));
-    let change = change.and_then(|current| u32::try_from(current.stop).ok());
+    let change = state.redline.current.filter(|_| stop.is_some_and(|stop| stop.change.is_some()));
+    let change = change.and_then(|current| u32::try_from(current.stop?).ok());
     let looks = [
         Look { language: old.language, side: Some(Side::Old), citation: None, matches: &[], current: None, change },
         Look { language: new.language, side: Some(Side::New), citation: None, matches, current: found, change },
@@ -37,8 +38,8 @@ pub(super) fn paint(canvas: &mut Canvas<'_>, context: &Context, state: &State, a
         } else {
             columns(canvas, layout, line, area, right, [old, new], &looks);
         }
-        if let Some((_, stop)) = current.filter(|&(at, _)| at == n) {
-            current_mark(canvas, layout, line, stop.side, area, right);
+        if let Some((_, side)) = current.filter(|&(at, _)| at == n) {
+            current_mark(canvas, layout, line, side, area, right);
         }
     }
 }
@@ -117,7 +118,7 @@ fn cell(canvas: &mut Canvas<'_>, layout: &RedlineLayout, cell: &Cell, text: &Tex
     line(canvas, &layout.flow, cell.line, (x + layout.gutter + cell.indent, y), end, column, look);
 }
 
-/// Shows which change was gone to: on a caption behind its sign, in a column behind the paragraph's name, where no sign ever stands.
+/// Shows which change or row was gone to: on a caption behind its sign, in a column behind the paragraph's name, where no sign ever stands.
 fn current_mark(canvas: &mut Canvas<'_>, layout: &RedlineLayout, line: &RedlineLine, side: Option<Side>, area: Area, right: u16) {
     let left = area.x;
     if line.caption.is_some() {

@@ -1,6 +1,6 @@
 //! The change that the reader is at: how many there are, which is the current one, and what acts on it.
 
-use plenary::app::{Effect, Pane};
+use plenary::app::{Effect, Mouse, MouseKind, Msg, Pane};
 use plenary::compare::{ChangeKind, Fate};
 use plenary::layout::Side;
 use plenary::model::{Language, Text};
@@ -155,6 +155,59 @@ fn what_is_copied_explained_and_opened_is_what_the_current_change_is_in() {
     assert_eq!(reader.state.focus, Pane::Text);
     reader.press("tab [ c enter");
     assert!(reader.screen().contains("A/RES/69/28, OP3 is not in the text shown"), "{}", reader.screen());
+}
+
+#[test]
+fn an_unchanged_row_is_gone_to_as_changed_ones_are() {
+    // By the mouse, in the only unchanged paragraph.
+    let mut reader = Reader::real(fates(), 170, 60, "theme = \"mono\"");
+    reader.press("tab tab Z");
+    let screen = reader.screen();
+    let y = screen.lines().position(|line| line.contains("  unchanged")).expect("the row") + 1;
+    let click = |reader: &mut Reader| {
+        let (x, y) = (120, u16::try_from(y).expect("a row"));
+        reader.send(Msg::Mouse(Mouse { kind: MouseKind::Click, x, y }));
+    };
+    click(&mut reader);
+    assert!(reader.screen().contains(" ▸unchanged"), "{}", reader.screen());
+    assert_eq!((copied(&mut reader, [""]), place(&reader)), (vec!["A/RES/70/237, PP4".to_owned()], "10 changes".to_owned()));
+    // Changes are visited from there on.
+    reader.press("] c");
+    assert_eq!(place(&reader), "change 5 of 10");
+    click(&mut reader);
+    reader.press("[ c");
+    assert_eq!(place(&reader), "change 4 of 10");
+    // Folded again it is no place.
+    click(&mut reader);
+    reader.press("Z");
+    assert_eq!(reader.state.redline.current, None);
+    // By the key for paragraphs, also where the view cannot go further down; and back.
+    let rows = [
+        "70/237, PP1",
+        "70/237, PP2",
+        "70/237, PP3",
+        "70/237, PP4",
+        "70/237, OP1",
+        "70/237, OP3",
+        "69/28, OP3",
+        "70/237, OP4",
+        "70/237, OP5",
+    ];
+    for height in [12, 24, 60] {
+        let mut reader = Reader::real(fates(), 170, height, "");
+        reader.press("tab tab Z");
+        let mut seen = copied(&mut reader, ["}"; 12]);
+        seen.dedup();
+        assert_eq!(seen, rows[1..].iter().map(|row| format!("A/RES/{row}")).collect::<Vec<_>>(), "{height}: {}", reader.screen());
+        let mut seen = copied(&mut reader, ["{"; 12]);
+        seen.dedup();
+        assert_eq!(
+            seen,
+            rows.iter().rev().skip(1).map(|row| format!("A/RES/{row}")).collect::<Vec<_>>(),
+            "{height}: {}",
+            reader.screen()
+        );
+    }
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! "Here": the paragraph or footnote that copying, explaining and opening act on. In the redline it is that of the current change, in the
-//! text the one that was gone to, and only without one that at the top of the view.
+//! "Here": the paragraph or footnote that copying, explaining and opening act on. In the redline it is that of the current change or row, in
+//! the text the one that was gone to, and only without one that at the top of the view.
 
 use crate::app::context::Context;
 use crate::app::redline::Pair;

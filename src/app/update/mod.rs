@@ -12,7 +12,7 @@ use super::action::{Action, Bindable};
 use super::context::Context;
 use super::jump::short;
 use super::keys::{Key, KeyCode, Meaning};
-use super::redline::Pair;
+use super::redline::{Current, Pair};
 use super::screen::{Pane, Size};
 use super::state::{Overlay, State};
 use super::text::{Shown, moved};
@@ -306,10 +306,21 @@ fn by_paragraph(context: &Context, state: &mut State, by: i64) {
         }
         Pane::Redline => {
             let Some(layout) = &state.redline.layout else { return };
-            let Some(here) = layout.lines.get(state.redline.top).map(|line| line.item as usize) else { return };
-            let to = moved(here, by).min(layout.items.len().saturating_sub(1));
-            if let Some(line) = layout.lines.iter().position(|line| line.item as usize == to) {
-                state.redline.scroll_to(line, state.redline_height());
+            let height = state.redline_height();
+            let line = state.redline.current_line().unwrap_or(state.redline.top);
+            let Some(here) = layout.lines.get(line).map(|line| line.item as usize) else { return };
+            let line_of = |item: usize| layout.lines.iter().position(|line| line.item as usize == item);
+            let is_inside = state.redline.current.is_none() && line_of(here) != Some(line);
+            let to = moved(here, if by < 0 && is_inside { by + 1 } else { by });
+            // At the end, what cannot stand at the top of the view is only a place if it can be the current one.
+            let last_top = layout.last_top(height);
+            let is_place = |&item: &usize| matches!(layout.items[item], Item::Row(_)) || line_of(item) <= Some(last_top);
+            let last = layout.items.len().saturating_sub(1);
+            let place = if by < 0 { (0..=to.min(last)).rev().find(is_place) } else { (to.min(last)..=last).find(is_place) };
+            if let Some((item, line)) = place.and_then(|item| Some((&layout.items[item], line_of(item)?))) {
+                let row = if let Item::Row(row) = item { Some(*row) } else { None };
+                state.redline.scroll_to(line, height);
+                state.redline.current = row.map(|row| Current { row, stop: None, at_origin: false });
             }
         }
     }

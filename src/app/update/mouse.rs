@@ -155,7 +155,8 @@ fn ink_at(flow: &Flow, line: Line, x: u16, column: u16) -> Option<Ink> {
     found
 }
 
-/// Unfolds a fold; makes the change under the mouse the current one, or on a row the one that begins last before.
+/// Unfolds a fold; makes the change under the mouse the current one, or on a row the one that begins last before, or a row without any
+/// itself.
 fn click_redline(state: &mut State, x: u16, row: usize) {
     let line = state.redline.top + row;
     if let Some(rows) = fold_at(state, line) {
@@ -175,7 +176,7 @@ fn click_redline(state: &mut State, x: u16, row: usize) {
         .filter(|_| !at_origin)
         .or_else(|| before().filter(|_| !at_origin).map(|(n, _)| n))
         .or_else(|| of_row().next().map(|(n, _)| n));
-    state.redline.current = stop.map(|stop| Current { stop, at_origin });
+    state.redline.current = Some(Current { row, stop, at_origin });
 }
 
 /// The change in a cell of the redline, by its place among the stops.
