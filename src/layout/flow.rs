@@ -157,9 +157,17 @@ impl Flow {
         self.order(start..self.end(), right_to_left, &mut lines[first..]);
     }
 
-    /// Calls `each` with what lines of at most `width` cells may be made of, from byte `start` to the end: bytes of the flow from `start` on.
-    pub(super) fn segments(&self, start: u32, width: u16, each: impl FnMut(Segment)) {
-        segments(&self.text[start as usize..], width, self.glued(start), each);
+    /// Calls `each` with what lines of at most `width` cells may be made of, from byte `start` to the end: bytes of the flow from `start`
+    /// on, and the byte of the document's body that the first of them came from, or the next that came from there.
+    pub(super) fn segments(&self, start: u32, width: u16, mut each: impl FnMut(Segment, Option<u32>)) {
+        let mut pieces = &self.pieces[self.pieces.partition_point(|piece| piece.at <= start).saturating_sub(1)..];
+        segments(&self.text[start as usize..], width, self.glued(start), |segment| {
+            let at = start + offset(segment.start);
+            while pieces.get(1).is_some_and(|next| next.at <= at) {
+                pieces = &pieces[1..];
+            }
+            each(segment, pieces.iter().find_map(|piece| piece.source.map(|source| source + at.saturating_sub(piece.at))));
+        });
     }
 
     /// Whether a byte after `start` is the first of a footnote mark.
@@ -237,12 +245,6 @@ impl Flow {
     #[must_use]
     pub fn source_of(&self, at: u32) -> Option<u32> {
         self.piece_at(at).and_then(|piece| piece.source.map(|source| source + (at - piece.at)))
-    }
-
-    /// The byte of the document's body that a byte of the flow came from, or the next that came from there.
-    pub(super) fn source_from(&self, at: u32) -> Option<u32> {
-        let from = self.pieces.partition_point(|piece| piece.at <= at).saturating_sub(1);
-        self.pieces[from..].iter().find_map(|piece| piece.source.map(|source| source + at.saturating_sub(piece.at)))
     }
 
     /// The pieces of a line, in reading order.

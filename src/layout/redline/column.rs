@@ -44,17 +44,19 @@ impl Column {
         let at = self.len;
         let mut before = self.words.last().map_or(0, |word| word.before + word.visible);
         let mut opens = true;
-        flow.segments(start, width, |segment| {
-            let bytes = start + offset(segment.start)..start + offset(segment.end);
-            let source = flow.source_from(bytes.start).unwrap_or(span.start);
+        // About as many as there will be.
+        let count = span.len() / 6;
+        self.words.reserve(count);
+        self.bytes.reserve(count);
+        flow.segments(start, width, |segment, source| {
             self.words.push(Word {
-                at: at + source.saturating_sub(span.start),
+                at: at + source.map_or(0, |source| source.saturating_sub(span.start)),
                 before,
                 visible: offset(segment.visible),
                 room: u32::from(width),
                 opens: std::mem::take(&mut opens) || segment.opens,
             });
-            self.bytes.push(bytes);
+            self.bytes.push(start + offset(segment.start)..start + offset(segment.end));
             before += offset(segment.cells);
         });
         self.paragraphs.push(Paragraph { bytes: start..flow.end(), end: self.words.len(), label, indent, at });
