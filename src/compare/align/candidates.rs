@@ -1,6 +1,7 @@
 //! Which pairs of paragraphs are worth weighing at all: those that share features that are not everywhere.
 
 use super::evidence::Evidence;
+use super::families::weigh_with_points;
 use super::links::Links;
 
 /// A pair of paragraphs that share words.
@@ -12,6 +13,8 @@ pub(super) struct Candidate {
     pub likeness: f32,
     /// The weight of what they share.
     pub shared: f32,
+    /// Whether the words that were weighed tell which paragraphs they are.
+    pub telling: bool,
 }
 
 /// How many partners of a paragraph are weighed. Near-equal sub-paragraphs come in lists of up to some twenty.
@@ -52,7 +55,8 @@ pub(super) fn candidates(evidence: &Evidence, links: &Links) -> Vec<Candidate> {
             let shared = std::mem::take(&mut shared[new]);
             let likeness = likeness(evidence, old, new, shared);
             if likeness >= FAINT {
-                found.push(Candidate { old, new, likeness, shared });
+                let telling = item.telling && evidence.new.items[new].telling;
+                found.push(Candidate { old, new, likeness, shared, telling });
             }
         }
         let mine = &mut found[from..];
@@ -65,6 +69,7 @@ pub(super) fn candidates(evidence: &Evidence, links: &Links) -> Vec<Candidate> {
         }
         found[from..].sort_unstable_by_key(|candidate| candidate.new);
     }
+    weigh_with_points(evidence, links, &mut found);
     found
 }
 
@@ -87,11 +92,15 @@ pub(super) fn likeness(evidence: &Evidence, old: usize, new: usize, shared: f32)
     if a.exact == b.exact {
         return 1.0;
     }
-    let dice = 2.0 * shared / (a.mass + b.mass).max(f32::EPSILON);
-    let smaller = a.mass.min(b.mass);
-    let contained = shared / (smaller + SHORT);
-    let alike = dice.max(f32::midpoint(dice, contained));
-    if a.frame == b.frame { alike.max(FRAME) } else { alike.min(0.99) }
+    let alike = alike(a.mass, b.mass, shared);
+    if a.frame == b.frame { alike.max(FRAME) } else { alike }
+}
+
+/// The same of two bags of features of these weights.
+pub(super) fn alike(one: f32, other: f32, shared: f32) -> f32 {
+    let dice = 2.0 * shared / (one + other).max(f32::EPSILON);
+    let contained = shared / (one.min(other) + SHORT);
+    dice.max(f32::midpoint(dice, contained)).min(0.99)
 }
 
 /// The new paragraphs of each feature.

@@ -91,6 +91,11 @@ impl Evidence {
     }
 }
 
+/// The weight of a bag of features.
+pub(super) fn mass(evidence: &Evidence, bag: &[Feature]) -> f32 {
+    bag.iter().map(|f| evidence.weight(f.id) * f32::from(f.count)).sum()
+}
+
 /// What is left of `a` when what it shares with `b` is taken away.
 pub(super) fn rest(a: &[Feature], b: &[Feature]) -> Vec<Feature> {
     let mut taken = common(a, b).peekable();

@@ -14,6 +14,7 @@ mod candidates;
 mod context;
 mod decisions;
 mod evidence;
+mod families;
 mod links;
 mod moves;
 mod pairing;

@@ -109,7 +109,7 @@ fn needed_anywhere(evidence: &Evidence, candidates: &[Candidate]) -> Vec<f32> {
         .iter()
         .map(|c| {
             let rival = rival(old[c.old], c.likeness).max(rival(new[c.new], c.likeness));
-            if !(evidence.old.items[c.old].telling && evidence.new.items[c.new].telling) {
+            if !c.telling {
                 EQUAL
             } else if rival < RIVAL * c.likeness {
                 UNRIVALLED

@@ -1,7 +1,8 @@
 //! Paragraphs that became several, and several that became one: what a paragraph holds beyond its partner may be in another.
 
 use super::candidates::Candidate;
-use super::evidence::{Evidence, Item, rest};
+use super::evidence::{Evidence, Feature, Item, Side, mass, rest};
+use super::families::are_one_family;
 use super::links::Links;
 
 /// How much of a paragraph without a partner must be in the rest of another for the two to belong together.
@@ -12,6 +13,16 @@ const FAINT_PAIR: f32 = 0.35;
 
 /// How much of what joins such a pair must be in it: for the most part.
 const COVERED_OF_FAINT: f32 = 0.55;
+
+/// How much of a point, whose few words tell nothing by themselves, must be in the rest of what another of its list is linked with.
+const COVERED_OF_POINT: f32 = 0.5;
+
+/// How much of what is left of a paragraph and of the one beside its partner must be in both for the one to be the other, rewritten. In
+/// texts that have nothing to do with each other it is less than 0.15 beside a firm pair; where a paragraph was split, at least 0.22.
+const REWRITTEN: f32 = 0.25;
+
+/// How alike a pair must be to take in a third paragraph that was rewritten.
+const FIRM_PAIR: f32 = 0.5;
 
 /// How much of a paragraph must be in the rest of another to be taken from a partner that is less like it than [`WEAK`].
 const TAKEN: f32 = 0.75;
@@ -28,32 +39,52 @@ pub(super) struct Further {
     pub covered: f32,
 }
 
-/// A pair that is not linked, to be asked how much of one paragraph is in what the other has beyond its partner.
-struct Covered<'a> {
+/// A paragraph, and what another of the other text has beyond its partner.
+struct Share<'a> {
     evidence: &'a Evidence,
-    links: &'a Links,
-    pair: Candidate,
+    /// The text in which the paragraph stands, and the partner of the other.
+    side: &'a Side,
+    alone: usize,
+    partner: usize,
+    /// What the other has beyond its partner.
+    rest: Vec<Feature>,
+    /// The weight of what of the paragraph is in it.
+    shared: f32,
 }
 
-impl Covered<'_> {
-    /// The part of the weight of the new paragraph that is in the rest of the old one, which has another partner.
-    fn of_new(&self) -> Option<f32> {
-        let (a, b) = self.telling()?;
-        let partner = self.links.of_old(self.pair.old).filter(|&partner| partner != self.pair.new)?;
-        Some(self.evidence.shared(&rest(&a.features, &self.evidence.new.items[partner].features), &b.features) / b.mass)
+impl<'a> Share<'a> {
+    /// What the new paragraph of a pair is of the old one, which has another partner.
+    fn of_new(evidence: &'a Evidence, links: &Links, pair: &Candidate) -> Option<Self> {
+        let partner = links.of_old(pair.old).filter(|&partner| partner != pair.new)?;
+        Some(Self::of(evidence, &evidence.new, (pair.new, partner), &evidence.old.items[pair.old]))
     }
 
-    /// The part of the weight of the old paragraph that is in the rest of the new one, which has another partner.
-    fn of_old(&self) -> Option<f32> {
-        let (a, b) = self.telling()?;
-        let partner = self.links.of_new(self.pair.new).filter(|&partner| partner != self.pair.old)?;
-        Some(self.evidence.shared(&rest(&b.features, &self.evidence.old.items[partner].features), &a.features) / a.mass)
+    /// What the old paragraph of a pair is of the new one, which has another partner.
+    fn of_old(evidence: &'a Evidence, links: &Links, pair: &Candidate) -> Option<Self> {
+        let partner = links.of_new(pair.new).filter(|&partner| partner != pair.old)?;
+        Some(Self::of(evidence, &evidence.old, (pair.old, partner), &evidence.new.items[pair.new]))
     }
 
-    /// Both paragraphs, if their words tell which they are.
-    fn telling(&self) -> Option<(&Item, &Item)> {
-        let (a, b) = (&self.evidence.old.items[self.pair.old], &self.evidence.new.items[self.pair.new]);
-        (a.telling && b.telling).then_some((a, b))
+    fn of(evidence: &'a Evidence, side: &'a Side, (alone, partner): (usize, usize), whole: &Item) -> Self {
+        let rest = rest(&whole.features, &side.items[partner].features);
+        let shared = evidence.shared(&rest, &side.items[alone].features);
+        Self { evidence, side, alone, partner, rest, shared }
+    }
+
+    /// The part of the weight of the paragraph that is in the rest.
+    fn covered(&self) -> f32 {
+        self.shared / self.side.items[self.alone].mass
+    }
+
+    /// Whether the paragraph is the rest, in other words for the greater part: it stands beside the partner, and both have much in common.
+    fn is_rewritten(&self) -> bool {
+        let both = mass(self.evidence, &self.rest) + self.side.items[self.alone].mass;
+        self.alone.abs_diff(self.partner) == 1 && 2.0 * self.shared >= REWRITTEN * both
+    }
+
+    /// Whether the paragraph introduces the partner, is introduced by it, or both are points of one list.
+    fn is_of_the_family(&self) -> bool {
+        are_one_family(self.side, self.alone, self.partner)
     }
 }
 
@@ -68,22 +99,27 @@ fn is_one_part(evidence: &Evidence, pair: &Candidate) -> bool {
     evidence.old.items[pair.old].kind == evidence.new.items[pair.new].kind
 }
 
+/// Whether the words of both tell which paragraphs they are.
+fn are_telling(evidence: &Evidence, pair: &Candidate) -> bool {
+    evidence.old.items[pair.old].telling && evidence.new.items[pair.new].telling
+}
+
 /// Links that hide a split or merge: one of the two is hardly like its partner but nearly whole in the rest of another. They are undone,
 /// and what was taken is named, as (old, new) paragraphs that may not be linked one to one.
 pub(super) fn unhide(evidence: &Evidence, links: &mut Links, candidates: &[Candidate]) -> (Vec<usize>, Vec<usize>) {
     let mut taken: (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
     for pair in candidates {
         let (Some(new), Some(old)) = (links.of_old(pair.old), links.of_new(pair.new)) else { continue };
-        if new == pair.new {
+        if new == pair.new || !are_telling(evidence, pair) {
             continue;
         }
         // The link of the old paragraph of the pair, and that of the new one.
         let (of_old, of_new) = (likeness(candidates, pair.old, new), likeness(candidates, old, pair.new));
-        let covered = Covered { evidence, links, pair: *pair };
-        if of_new < WEAK && of_new < of_old && covered.of_new().is_some_and(|part| part >= TAKEN) {
+        let is_taken = |share: Option<Share<'_>>| share.is_some_and(|share| share.covered() >= TAKEN);
+        if of_new < WEAK && of_new < of_old && is_taken(Share::of_new(evidence, links, pair)) {
             links.unlink(old);
             taken.1.push(pair.new);
-        } else if of_old < WEAK && of_old < of_new && covered.of_old().is_some_and(|part| part >= TAKEN) {
+        } else if of_old < WEAK && of_old < of_new && is_taken(Share::of_old(evidence, links, pair)) {
             links.unlink(pair.old);
             taken.0.push(pair.old);
         }
@@ -97,19 +133,23 @@ pub(super) fn further(evidence: &Evidence, links: &Links, candidates: &[Candidat
         .iter()
         .filter(|pair| links.of_old(pair.old).is_some() != links.of_new(pair.new).is_some())
         .filter_map(|pair| {
-            let covered = Covered { evidence, links, pair: *pair };
-            let covered = covered.of_new().or_else(|| covered.of_old())?;
+            let share = Share::of_new(evidence, links, pair).or_else(|| Share::of_old(evidence, links, pair))?;
             // The pair that the third paragraph would join.
             let partners = links.of_old(pair.old).map(|new| (pair.old, new)).or(links.of_new(pair.new).map(|old| (old, pair.new)));
-            let is_faint = partners.is_some_and(|(old, new)| likeness(candidates, old, new) < FAINT_PAIR);
-            let needed = if !is_one_part(evidence, pair) {
+            let firmness = partners.map_or(0.0, |(old, new)| likeness(candidates, old, new));
+            let telling = are_telling(evidence, pair);
+            let needed = if !telling {
+                share.is_of_the_family().then_some(COVERED_OF_POINT)?
+            } else if !is_one_part(evidence, pair) {
                 TAKEN
-            } else if is_faint {
+            } else if firmness < FAINT_PAIR {
                 COVERED_OF_FAINT
             } else {
                 COVERED
             };
-            (covered >= needed).then_some(Further { old: pair.old, new: pair.new, covered })
+            let covered = share.covered();
+            let rewritten = || telling && is_one_part(evidence, pair) && firmness >= FIRM_PAIR && share.is_rewritten();
+            (covered >= needed || rewritten()).then_some(Further { old: pair.old, new: pair.new, covered })
         })
         .collect();
     found.sort_by(|a, b| b.covered.total_cmp(&a.covered).then((a.old, a.new).cmp(&(b.old, b.new))));

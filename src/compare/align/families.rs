@@ -1,0 +1,115 @@
+//! Paragraphs that introduce points: "Requests the Secretary-General:" and its (a), (b), (c) say one thing together.
+//!
+//! Where the other text says it in one paragraph without points, neither the few words that introduce nor one short point are much like
+//! it; all of them together are.
+
+use super::candidates::{Candidate, alike};
+use super::evidence::{Evidence, Feature, Side, mass};
+use super::links::Links;
+
+/// How much of what introduces, and of a point, must be in a paragraph for both to be weighed together.
+const COVERED: f32 = 0.4;
+
+/// Whether one of two paragraphs of a text introduces the other, or one paragraph both.
+pub(super) fn are_one_family(side: &Side, a: usize, b: usize) -> bool {
+    let (of_a, of_b) = (side.items[a].parent, side.items[b].parent);
+    of_a == Some(b) || of_b == Some(a) || (of_a.is_some() && of_a == of_b)
+}
+
+/// Weighs each paragraph that introduces points, against one of the other text that introduces none, together with those of its points
+/// that are in it. Where none is, all of them count against it. `candidates` are sorted, before and after.
+pub(super) fn weigh_with_points(evidence: &Evidence, links: &Links, candidates: &mut Vec<Candidate>) {
+    let (old, new) = (&evidence.old, &evidence.new);
+    let mut weighed = with_points(evidence, (old, new), |n| links.of_old(n).is_none(), candidates);
+    let mut by_new: Vec<Candidate> = candidates.iter().map(transposed).collect();
+    by_new.sort_unstable_by_key(|c| (c.old, c.new));
+    weighed.extend(with_points(evidence, (new, old), |n| links.of_new(n).is_none(), &by_new).iter().map(transposed));
+    if !weighed.is_empty() {
+        // What was weighed with its points comes first, and stays.
+        weighed.append(candidates);
+        weighed.sort_by_key(|c| (c.old, c.new));
+        weighed.dedup_by_key(|c| (c.old, c.new));
+        *candidates = weighed;
+    }
+}
+
+fn transposed(c: &Candidate) -> Candidate {
+    Candidate { old: c.new, new: c.old, ..*c }
+}
+
+/// The pairs of a paragraph of `side` that introduces points, as the old one, and a paragraph of the other text that introduces none.
+fn with_points(
+    evidence: &Evidence,
+    (side, other_side): (&Side, &Side),
+    is_open: impl Fn(usize) -> bool,
+    candidates: &[Candidate],
+) -> Vec<Candidate> {
+    let (heads, other_heads) = (heads(side), heads(other_side));
+    let mut weighed = Vec::new();
+    for head in (0..heads.len()).filter(|&n| heads[n] && is_open(n)) {
+        let item = &side.items[head];
+        // The other stands where it stands, introduces nothing, and has the words that introduce.
+        let fits = |n: usize| {
+            let other = &other_side.items[n];
+            let stands_alike = other.kind == item.kind && other.parent.is_some() == item.parent.is_some();
+            stands_alike && !other_heads[n] && evidence.shared(&item.features, &other.features) >= COVERED * item.mass
+        };
+        let family: Vec<usize> = std::iter::once(head).chain(below(side, head).filter(|&n| is_open(n))).collect();
+        let mut pairs: Vec<&Candidate> = family.iter().flat_map(|&n| of_old(candidates, n)).filter(|c| fits(c.new)).collect();
+        pairs.sort_unstable_by_key(|c| (c.new, c.old));
+        for pairs in pairs.chunk_by(|a, b| a.new == b.new) {
+            let new = pairs[0].new;
+            let other = &other_side.items[new];
+            let part = |c: &Candidate| c.shared / side.items[c.old].mass;
+            let mut points: Vec<&Candidate> = pairs.iter().copied().filter(|c| c.old != head).collect();
+            points.sort_by(|a, b| part(b).total_cmp(&part(a)).then(a.old.cmp(&b.old)));
+            let covered = points.iter().take_while(|c| part(c) >= COVERED).count();
+            // Where none of its points is a candidate, the first stands for them.
+            let points: Vec<usize> = match points.as_slice() {
+                [] => family[1..].iter().copied().take(1).collect(),
+                points => points[..covered.max(1)].iter().map(|c| c.old).collect(),
+            };
+            let bag = joined(side, std::iter::once(head).chain(points));
+            let shared = evidence.shared(&bag, &other.features);
+            let alone = pairs.iter().find(|c| c.old == head).map_or(0.0, |c| c.likeness);
+            let likeness = alike(mass(evidence, &bag), other.mass, shared).max(alone);
+            let telling = other.telling && (item.telling || covered > 0);
+            weighed.push(Candidate { old: head, new, likeness, shared, telling });
+        }
+    }
+    weighed
+}
+
+/// Which paragraphs introduce points.
+fn heads(side: &Side) -> Vec<bool> {
+    let mut heads = vec![false; side.items.len()];
+    for parent in side.items.iter().filter_map(|item| item.parent) {
+        heads[parent] = true;
+    }
+    heads
+}
+
+/// The points of a paragraph, and theirs.
+fn below(side: &Side, head: usize) -> impl Iterator<Item = usize> + '_ {
+    let above = |n: usize| std::iter::successors(side.items[n].parent, |&parent| side.items[parent].parent);
+    (head + 1..side.items.len()).take_while(|&n| side.items[n].parent.is_some()).filter(move |&n| above(n).any(|n| n == head))
+}
+
+fn of_old(candidates: &[Candidate], old: usize) -> impl Iterator<Item = &Candidate> {
+    let from = candidates.partition_point(|c| c.old < old);
+    candidates[from..].iter().take_while(move |c| c.old == old)
+}
+
+/// The features of several paragraphs as those of one.
+fn joined(side: &Side, paragraphs: impl Iterator<Item = usize>) -> Vec<Feature> {
+    let mut bag: Vec<Feature> = paragraphs.flat_map(|n| side.items[n].features.iter().copied()).collect();
+    bag.sort_unstable_by_key(|feature| feature.id);
+    bag.dedup_by(|next, first| {
+        let is_same = next.id == first.id;
+        if is_same {
+            first.count = first.count.saturating_add(next.count);
+        }
+        is_same
+    });
+    bag
+}
