@@ -8,6 +8,7 @@ use super::links::Links;
 use super::moves::{Element, kept};
 use super::pairing::{Pairing, pair};
 use super::splits::{Further, further};
+use super::subjects::Subjects;
 use crate::model::Text;
 
 /// Two paragraphs that are one to one, or the main pair of a split or merge.
@@ -36,6 +37,15 @@ pub(super) enum Stand {
     Elsewhere,
 }
 
+/// The paragraph of the other text that is most like one without a partner.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Nearest {
+    pub other: usize,
+    pub likeness: f32,
+    /// Whether the texts are on two subjects and both share nothing but formula.
+    pub formula: bool,
+}
+
 /// The decisions.
 #[derive(Debug)]
 pub(super) struct Decisions {
@@ -43,8 +53,8 @@ pub(super) struct Decisions {
     pub links: Vec<Link>,
     pub further: Vec<Further>,
     /// For each paragraph without a partner the one that is most like it.
-    pub nearest_of_old: Vec<Option<(usize, f32)>>,
-    pub nearest_of_new: Vec<Option<(usize, f32)>>,
+    pub nearest_of_old: Vec<Option<Nearest>>,
+    pub nearest_of_new: Vec<Option<Nearest>>,
 }
 
 impl Decisions {
@@ -67,7 +77,7 @@ pub(super) fn decide(old: &Text, new: &Text) -> Decisions {
     let pairing = if old.language != new.language && old.facts.symbol == new.facts.symbol {
         by_name(old, new, &evidence)
     } else {
-        pair(&evidence)
+        pair(&evidence, &mut Subjects::of(old, new))
     };
     let further = further(&evidence, &pairing.links, &pairing.candidates);
     let likeness = |old: usize, new: usize| {
@@ -92,11 +102,12 @@ pub(super) fn decide(old: &Text, new: &Text) -> Decisions {
         .collect();
     stand(&evidence, &pairing, &mut links);
     let nearest = |of: &dyn Fn(&Candidate) -> usize, other: &dyn Fn(&Candidate) -> usize, count: usize| {
-        let mut nearest: Vec<Option<(usize, f32)>> = vec![None; count];
-        for candidate in &pairing.candidates {
+        let mut nearest: Vec<Option<Nearest>> = vec![None; count];
+        let all = pairing.candidates.iter().map(|c| (c, false)).chain(pairing.formulas.iter().map(|c| (c, true)));
+        for (candidate, formula) in all {
             let best = &mut nearest[of(candidate)];
-            if best.is_none_or(|(_, likeness)| candidate.likeness > likeness) {
-                *best = Some((other(candidate), candidate.likeness));
+            if best.is_none_or(|best| candidate.likeness > best.likeness) {
+                *best = Some(Nearest { other: other(candidate), likeness: candidate.likeness, formula });
             }
         }
         nearest
@@ -120,7 +131,7 @@ fn by_name(old: &Text, new: &Text, evidence: &Evidence) -> Pairing {
     }
     let places = &evidence.old.places;
     let places = places.iter().map(|place| evidence.new.places.iter().position(|other| other == place)).collect();
-    Pairing { links, candidates: Vec::new(), places }
+    Pairing { links, candidates: Vec::new(), formulas: Vec::new(), places }
 }
 
 /// Finds the fewest moves. Sub-paragraphs of a linked paragraph have an order of their own: they go with it wherever it goes.

@@ -8,6 +8,7 @@ use super::evidence::Evidence;
 use super::links::Links;
 use super::places::places;
 use super::splits::unhide;
+use super::subjects::Subjects;
 
 /// How alike two paragraphs must be that stand anywhere.
 const ANYWHERE: f32 = 0.5;
@@ -48,16 +49,23 @@ const ROUNDS: usize = 5;
 pub(super) struct Pairing {
     pub links: Links,
     pub candidates: Vec<Candidate>,
+    /// Pairs that were candidates but for the texts being on two subjects: they share nothing but formula.
+    pub formulas: Vec<Candidate>,
     /// The place of the new text for each of the old.
     pub places: Vec<Option<usize>>,
 }
 
 /// Links the paragraphs one to one.
-pub(super) fn pair(evidence: &Evidence) -> Pairing {
+pub(super) fn pair(evidence: &Evidence, subjects: &mut Subjects<'_>) -> Pairing {
     let anchors = anchors(evidence);
-    let candidates = candidates(evidence, &anchors);
+    let mut candidates = candidates(evidence, &anchors);
     let places = places(evidence, &anchors, &candidates);
     let mut links = settle(evidence, &anchors, &candidates, &places);
+    let mut formulas = Vec::new();
+    if subjects.are_two(evidence, &links) {
+        (candidates, formulas) = candidates.into_iter().partition(|c| subjects.have_in_common(c.old, c.new));
+        links = settle(evidence, &anchors, &candidates, &places);
+    }
     let taken = unhide(evidence, &mut links, &candidates);
     if taken != (Vec::new(), Vec::new()) {
         // What is a part of something else is out of the game; its partners may find others.
@@ -66,7 +74,7 @@ pub(super) fn pair(evidence: &Evidence) -> Pairing {
         links = settle(evidence, &anchors, &free, &places);
     }
     uncross(evidence, &mut links, &candidates);
-    Pairing { links, candidates, places }
+    Pairing { links, candidates, formulas, places }
 }
 
 /// The best assignment in the light of the neighbours, which depend on it: repeated until it no longer changes.

@@ -32,16 +32,19 @@ pub(super) fn reason(old: &Text, new: &Text, decisions: &Decisions, told: &Told<
         return said;
     }
     let nearest = match (told.old.first(), told.new.first()) {
-        (Some(&n), _) => decisions.nearest_of_old[n].map(|(other, likeness)| (name(new, other), likeness)),
-        (None, Some(&n)) => decisions.nearest_of_new[n].map(|(other, likeness)| (name(old, other), likeness)),
+        (Some(&n), _) => decisions.nearest_of_old[n].map(|nearest| (name(new, nearest.other), nearest)),
+        (None, Some(&n)) => decisions.nearest_of_new[n].map(|nearest| (name(old, nearest.other), nearest)),
         (None, None) => None,
     };
     match (told.fate, nearest) {
         (Fate::Unheld, _) => "the other text is a fragment that does not reach this place".to_owned(),
-        (_, Some((other, likeness))) => {
+        (_, Some((other, nearest))) if nearest.formula => {
+            format!("the texts are on two subjects, and {other}, which comes nearest, has but the formula in common with it")
+        }
+        (_, Some((other, nearest))) => {
             format!(
                 "nothing else is enough like it: {other} comes nearest, with {} of the words that carry weight in common",
-                percent(likeness)
+                percent(nearest.likeness)
             )
         }
         (_, None) => "no paragraph shares words with it that are not everywhere".to_owned(),

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::fold::identity;
 use super::{Token, scan};
+use crate::compare::align::words::{self, Word};
 use crate::model::Language;
 
 /// A file of `assets/lexicon/tokens/`, as it is written; the meaning of each list is told in that of English.
@@ -27,6 +28,7 @@ struct File {
     deadline: Vec<String>,
     deadline_links: Vec<String>,
     deadline_after: Vec<String>,
+    formula: String,
     #[serde(default)]
     elisions: FxHashSet<String>,
     #[serde(default)]
@@ -73,6 +75,7 @@ pub struct Terms {
     deadline: FxHashSet<u64>,
     deadline_links: FxHashSet<u64>,
     deadline_after: FxHashSet<u64>,
+    formula: FxHashSet<u64>,
 }
 
 static TERMS: [LazyLock<Terms>; 6] = [
@@ -131,13 +134,23 @@ impl Terms {
         self.agenda.contains(&id)
     }
 
+    /// Whether any resolution has this word, whatever it is on; words are those of alignment, without what inflection changes.
+    #[must_use]
+    pub fn is_formula(&self, stem: u64) -> bool {
+        self.formula.contains(&stem)
+    }
+
     /// The terms of a file; none where it is not readable, which a test rules out.
     fn read(toml: &str) -> Self {
         toml::from_str::<File>(toml).map(|file| Self::build(&file)).unwrap_or_default()
     }
 
     fn build(file: &File) -> Self {
-        let mut terms = Self { elisions: file.elisions.clone(), ..Self::default() };
+        let formula: Vec<String> = file.formula.split_whitespace().map(str::to_owned).collect();
+        let mut stems: Vec<Word> = Vec::new();
+        words::words(&with_proclitics(&formula, &file.proclitics).join(" "), &mut stems);
+        let formula = stems.iter().map(|word| word.hash).collect();
+        let mut terms = Self { elisions: file.elisions.clone(), formula, ..Self::default() };
         let elisions = &file.elisions;
         let months: Vec<_> =
             file.months.iter().zip(1..).flat_map(|(names, month)| names.iter().map(move |name| (name.as_str(), month))).collect();
