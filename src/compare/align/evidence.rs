@@ -96,6 +96,11 @@ pub(super) fn mass(evidence: &Evidence, bag: &[Feature]) -> f32 {
     bag.iter().map(|f| evidence.weight(f.id) * f32::from(f.count)).sum()
 }
 
+/// How many words and word pairs two bags share.
+pub(super) fn count(a: &[Feature], b: &[Feature]) -> u32 {
+    common(a, b).map(|(_, count)| u32::from(count)).sum()
+}
+
 /// What is left of `a` when what it shares with `b` is taken away.
 pub(super) fn rest(a: &[Feature], b: &[Feature]) -> Vec<Feature> {
     let mut taken = common(a, b).peekable();

@@ -7,8 +7,11 @@ use super::candidates::{Candidate, alike};
 use super::evidence::{Evidence, Feature, Side, mass};
 use super::links::Links;
 
-/// How much of what introduces, and of a point, must be in a paragraph for both to be weighed together.
+/// How much of a point must be in a paragraph for it to be weighed with what introduces it.
 const COVERED: f32 = 0.4;
+
+/// How much of what introduces: whom it addresses, if not the verb.
+pub(super) const HEAD_COVERED: f32 = 0.25;
 
 /// Whether one of two paragraphs of a text introduces the other, or one paragraph both.
 pub(super) fn are_one_family(side: &Side, a: usize, b: usize) -> bool {
@@ -17,13 +20,16 @@ pub(super) fn are_one_family(side: &Side, a: usize, b: usize) -> bool {
 }
 
 /// Weighs each paragraph that introduces points, against one of the other text that introduces none, together with those of its points
-/// that are in it. Where none is, all of them count against it. `candidates` are sorted, before and after.
+/// that are in it, at least one. `candidates` are sorted, before and after.
 pub(super) fn weigh_with_points(evidence: &Evidence, links: &Links, candidates: &mut Vec<Candidate>) {
     let (old, new) = (&evidence.old, &evidence.new);
-    let mut weighed = with_points(evidence, (old, new), |n| links.of_old(n).is_none(), candidates);
-    let mut by_new: Vec<Candidate> = candidates.iter().map(transposed).collect();
+    let (old_heads, new_heads) = (heads(old), heads(new));
+    let mut weighed = with_points(evidence, (old, &old_heads), (new, &new_heads), |n| links.of_old(n).is_none(), candidates);
+    let of_families = candidates.iter().filter(|c| new_heads[c.new] || new.items[c.new].parent.is_some());
+    let mut by_new: Vec<Candidate> = of_families.map(transposed).collect();
     by_new.sort_unstable_by_key(|c| (c.old, c.new));
-    weighed.extend(with_points(evidence, (new, old), |n| links.of_new(n).is_none(), &by_new).iter().map(transposed));
+    let back = with_points(evidence, (new, &new_heads), (old, &old_heads), |n| links.of_new(n).is_none(), &by_new);
+    weighed.extend(back.iter().map(transposed));
     if !weighed.is_empty() {
         // What was weighed with its points comes first, and stays.
         weighed.append(candidates);
@@ -40,11 +46,11 @@ fn transposed(c: &Candidate) -> Candidate {
 /// The pairs of a paragraph of `side` that introduces points, as the old one, and a paragraph of the other text that introduces none.
 fn with_points(
     evidence: &Evidence,
-    (side, other_side): (&Side, &Side),
+    (side, heads): (&Side, &[bool]),
+    (other_side, other_heads): (&Side, &[bool]),
     is_open: impl Fn(usize) -> bool,
     candidates: &[Candidate],
 ) -> Vec<Candidate> {
-    let (heads, other_heads) = (heads(side), heads(other_side));
     let mut weighed = Vec::new();
     for head in (0..heads.len()).filter(|&n| heads[n] && is_open(n)) {
         let item = &side.items[head];
@@ -52,7 +58,7 @@ fn with_points(
         let fits = |n: usize| {
             let other = &other_side.items[n];
             let stands_alike = other.kind == item.kind && other.parent.is_some() == item.parent.is_some();
-            stands_alike && !other_heads[n] && evidence.shared(&item.features, &other.features) >= COVERED * item.mass
+            stands_alike && !other_heads[n] && evidence.shared(&item.features, &other.features) >= HEAD_COVERED * item.mass
         };
         let family: Vec<usize> = std::iter::once(head).chain(below(side, head).filter(|&n| is_open(n))).collect();
         let mut pairs: Vec<&Candidate> = family.iter().flat_map(|&n| of_old(candidates, n)).filter(|c| fits(c.new)).collect();

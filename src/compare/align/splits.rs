@@ -1,8 +1,8 @@
 //! Paragraphs that became several, and several that became one: what a paragraph holds beyond its partner may be in another.
 
 use super::candidates::Candidate;
-use super::evidence::{Evidence, Feature, Item, Side, mass, rest};
-use super::families::are_one_family;
+use super::evidence::{Evidence, Item, Side, count, mass, rest};
+use super::families::{HEAD_COVERED, are_one_family};
 use super::links::Links;
 
 /// How much of a paragraph without a partner must be in the rest of another for the two to belong together.
@@ -17,9 +17,15 @@ const COVERED_OF_FAINT: f32 = 0.55;
 /// How much of a point, whose few words tell nothing by themselves, must be in the rest of what another of its list is linked with.
 const COVERED_OF_POINT: f32 = 0.5;
 
-/// How much of what is left of a paragraph and of the one beside its partner must be in both for the one to be the other, rewritten. In
-/// texts that have nothing to do with each other it is less than 0.15 beside a firm pair; where a paragraph was split, at least 0.22.
-const REWRITTEN: f32 = 0.25;
+/// How much of what is left of a paragraph and of the one beside its partner must be in both for the one to be the other, rewritten: beside
+/// a firm pair it is at most 0.15 in texts that have nothing to do with each other, and 0.22 to 0.55 where people see a split.
+const REWRITTEN: f32 = 0.2;
+
+/// How many words and word pairs that must be, ten words in a row: two paragraphs that speak of one thing share its name and a phrase.
+const MORE_THAN_A_PHRASE: u32 = 20;
+
+/// How much of a paragraph must be left: a clause that was dropped is no half.
+const LEFT: f32 = 0.25;
 
 /// How alike a pair must be to take in a third paragraph that was rewritten.
 const FIRM_PAIR: f32 = 0.5;
@@ -41,15 +47,16 @@ pub(super) struct Further {
 
 /// A paragraph, and what another of the other text has beyond its partner.
 struct Share<'a> {
-    evidence: &'a Evidence,
     /// The text in which the paragraph stands, and the partner of the other.
     side: &'a Side,
     alone: usize,
     partner: usize,
-    /// What the other has beyond its partner.
-    rest: Vec<Feature>,
-    /// The weight of what of the paragraph is in it.
+    /// The weight of the other, of what it has beyond its partner, and of what of the paragraph is in that.
+    whole: f32,
+    rest: f32,
     shared: f32,
+    /// How many words and word pairs of the paragraph are in it.
+    count: u32,
 }
 
 impl<'a> Share<'a> {
@@ -67,8 +74,9 @@ impl<'a> Share<'a> {
 
     fn of(evidence: &'a Evidence, side: &'a Side, (alone, partner): (usize, usize), whole: &Item) -> Self {
         let rest = rest(&whole.features, &side.items[partner].features);
-        let shared = evidence.shared(&rest, &side.items[alone].features);
-        Self { evidence, side, alone, partner, rest, shared }
+        let features = &side.items[alone].features;
+        let (shared, count) = (evidence.shared(&rest, features), count(&rest, features));
+        Self { side, alone, partner, whole: whole.mass, rest: mass(evidence, &rest), shared, count }
     }
 
     /// The part of the weight of the paragraph that is in the rest.
@@ -76,10 +84,17 @@ impl<'a> Share<'a> {
         self.shared / self.side.items[self.alone].mass
     }
 
-    /// Whether the paragraph is the rest, in other words for the greater part: it stands beside the partner, and both have much in common.
+    /// Whether the paragraph is the rest, rewritten: it stands beside the partner, and both have much in common.
     fn is_rewritten(&self) -> bool {
-        let both = mass(self.evidence, &self.rest) + self.side.items[self.alone].mass;
-        self.alone.abs_diff(self.partner) == 1 && 2.0 * self.shared >= REWRITTEN * both
+        self.alone.abs_diff(self.partner) == 1
+            && self.rest >= LEFT * self.whole
+            && 2.0 * self.shared >= REWRITTEN * (self.rest + self.side.items[self.alone].mass)
+            && self.count >= MORE_THAN_A_PHRASE
+    }
+
+    /// Whether the paragraph introduces the partner.
+    fn introduces(&self) -> bool {
+        self.side.items[self.partner].parent == Some(self.alone)
     }
 
     /// Whether the paragraph introduces the partner, is introduced by it, or both are points of one list.
@@ -138,7 +153,9 @@ pub(super) fn further(evidence: &Evidence, links: &Links, candidates: &[Candidat
             let partners = links.of_old(pair.old).map(|new| (pair.old, new)).or(links.of_new(pair.new).map(|old| (old, pair.new)));
             let firmness = partners.map_or(0.0, |(old, new)| likeness(candidates, old, new));
             let telling = are_telling(evidence, pair);
-            let needed = if !telling {
+            let needed = if share.introduces() {
+                HEAD_COVERED
+            } else if !telling {
                 share.is_of_the_family().then_some(COVERED_OF_POINT)?
             } else if !is_one_part(evidence, pair) {
                 TAKEN
@@ -148,7 +165,8 @@ pub(super) fn further(evidence: &Evidence, links: &Links, candidates: &[Candidat
                 COVERED
             };
             let covered = share.covered();
-            let rewritten = || telling && is_one_part(evidence, pair) && firmness >= FIRM_PAIR && share.is_rewritten();
+            let firm = || firmness >= FIRM_PAIR || share.is_of_the_family();
+            let rewritten = || telling && is_one_part(evidence, pair) && firm() && share.is_rewritten();
             (covered >= needed || rewritten()).then_some(Further { old: pair.old, new: pair.new, covered })
         })
         .collect();
