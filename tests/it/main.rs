@@ -11,6 +11,7 @@ mod commands;
 mod compare_properties;
 mod corpus;
 mod data;
+mod descent;
 mod docx;
 mod drafts;
 mod facts;
