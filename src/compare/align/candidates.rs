@@ -15,6 +15,8 @@ pub(super) struct Candidate {
     pub shared: f32,
     /// Whether the words that were weighed tell which paragraphs they are.
     pub telling: bool,
+    /// Whether one of them was weighed with points that it introduces.
+    pub with_points: bool,
 }
 
 /// How many partners of a paragraph are weighed. Near-equal sub-paragraphs come in lists of up to some twenty.
@@ -56,7 +58,7 @@ pub(super) fn candidates(evidence: &Evidence, links: &Links) -> Vec<Candidate> {
             let likeness = likeness(evidence, old, new, shared);
             if likeness >= FAINT {
                 let telling = item.telling && evidence.new.items[new].telling;
-                found.push(Candidate { old, new, likeness, shared, telling });
+                found.push(Candidate { old, new, likeness, shared, telling, with_points: false });
             }
         }
         let mine = &mut found[from..];

@@ -22,6 +22,8 @@ pub(super) struct Link {
     pub same: bool,
     /// Whether only figures differ.
     pub same_frame: bool,
+    /// Whether one was weighed with points that it introduces.
+    pub with_points: bool,
     /// How the pair stands to the others.
     pub stand: Stand,
 }
@@ -80,9 +82,9 @@ pub(super) fn decide(old: &Text, new: &Text) -> Decisions {
         pair(&evidence, &mut Subjects::of(old, new))
     };
     let further = further(&evidence, &pairing.links, &pairing.candidates);
-    let likeness = |old: usize, new: usize| {
+    let candidate = |old: usize, new: usize| {
         let from = pairing.candidates.partition_point(|c| (c.old, c.new) < (old, new));
-        pairing.candidates.get(from).filter(|c| (c.old, c.new) == (old, new)).map(|c| c.likeness)
+        pairing.candidates.get(from).filter(|c| (c.old, c.new) == (old, new))
     };
     let mut links: Vec<Link> = pairing
         .links
@@ -90,12 +92,14 @@ pub(super) fn decide(old: &Text, new: &Text) -> Decisions {
         .map(|(a, b)| {
             let (x, y) = (&evidence.old.items[a], &evidence.new.items[b]);
             let same = x.exact == y.exact;
+            let candidate = candidate(a, b);
             Link {
                 old: a,
                 new: b,
-                likeness: if same { 1.0 } else { likeness(a, b).unwrap_or(0.0) },
+                likeness: if same { 1.0 } else { candidate.map_or(0.0, |c| c.likeness) },
                 same,
                 same_frame: x.frame == y.frame,
+                with_points: candidate.is_some_and(|c| c.with_points),
                 stand: Stand::Kept,
             }
         })

@@ -77,10 +77,13 @@ fn with_points(
             };
             let bag = joined(side, std::iter::once(head).chain(points));
             let shared = evidence.shared(&bag, &other.features);
-            let alone = pairs.iter().find(|c| c.old == head).map_or(0.0, |c| c.likeness);
-            let likeness = alike(mass(evidence, &bag), other.mass, shared).max(alone);
+            let likeness = alike(mass(evidence, &bag), other.mass, shared);
             let telling = other.telling && (item.telling || covered > 0);
-            weighed.push(Candidate { old: head, new, likeness, shared, telling });
+            let alone = pairs.iter().find(|c| c.old == head);
+            weighed.push(match alone {
+                Some(&&alone) if alone.likeness >= likeness => Candidate { telling, ..alone },
+                _ => Candidate { old: head, new, likeness, shared, telling, with_points: true },
+            });
         }
     }
     weighed

@@ -39,7 +39,7 @@ pub(super) fn reason(old: &Text, new: &Text, decisions: &Decisions, told: &Told<
     match (told.fate, nearest) {
         (Fate::Unheld, _) => "the other text is a fragment that does not reach this place".to_owned(),
         (_, Some((other, nearest))) if nearest.formula => {
-            format!("the texts are on two subjects, and {other}, which comes nearest, has but the formula in common with it")
+            format!("the texts are on two subjects, and {other}, which comes nearest, shares nothing with it but formula")
         }
         (_, Some((other, nearest))) => {
             format!(
@@ -57,7 +57,8 @@ fn likeness(link: &Link) -> String {
     } else if link.same_frame {
         "only figures and endings of words differ".to_owned()
     } else {
-        format!("{} of the words that carry weight are in both", percent(link.likeness))
+        let of_what = if link.with_points { ", those of the list counted in" } else { "" };
+        format!("{} of the words that carry weight are in both{of_what}", percent(link.likeness))
     }
 }
 

@@ -47,8 +47,12 @@ impl<'a> Subjects<'a> {
         Self { old, new, of_old: FxHashMap::default(), of_new: FxHashMap::default() }
     }
 
-    /// Whether the texts are on two subjects: most of the paragraphs that are linked share nothing but formula.
+    /// Whether the texts are on two subjects: their titles, if both have one, are not alike, and most of the paragraphs that are linked
+    /// share nothing but formula.
     pub(super) fn are_two(&mut self, evidence: &Evidence, links: &Links) -> bool {
+        if self.have_one_title() {
+            return false;
+        }
         let pairs: Vec<(usize, usize)> = links.iter().collect();
         let asked = pairs.iter().step_by(pairs.len().div_ceil(ASKED).max(1));
         let (equal, others): (Vec<_>, Vec<_>) = asked.partition(|&&(old, new)| {
@@ -67,6 +71,21 @@ impl<'a> Subjects<'a> {
             }
         }
         formula > matter && says_much(self.old) && says_much(self.new)
+    }
+
+    /// Whether both texts have a title, and half of the words of the two that are not formula are in both.
+    fn have_one_title(&self) -> bool {
+        let (Some(old), Some(new)) = (&self.old.facts.title, &self.new.facts.title) else { return false };
+        let terms = Terms::of(self.old.language);
+        let words = |title: &str| {
+            let mut found: Vec<Word> = Vec::new();
+            words::words(title, &mut found);
+            let mut words: Vec<u64> = found.iter().map(|word| word.hash).filter(|&word| !terms.is_formula(word)).collect();
+            words.sort_unstable();
+            words
+        };
+        let (a, b) = (words(old), words(new));
+        old == new || 4 * in_both(&a, &b) >= (a.len() + b.len()).max(1)
     }
 
     /// Whether two paragraphs have in common what they are about, or are formula and nothing else.
