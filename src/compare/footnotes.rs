@@ -1,7 +1,7 @@
 //! Which footnote of one text is which of the other.
 
 use super::align::assignment::{Edge, assign};
-use super::align::words::{self, Word};
+use super::words::{self, Word};
 use super::{Fate, Row};
 use crate::model::{FootnoteIndex, Text};
 

@@ -10,6 +10,7 @@ pub mod kinds;
 pub mod redline;
 mod summary_line;
 pub mod tokens;
+mod words;
 
 pub use comparison::{Change, ChangeKind, ChangeSide, Comparison, Fate, FootnoteRow, KindCounts, Row, Summary};
 

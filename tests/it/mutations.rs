@@ -33,23 +33,24 @@ impl Dice {
 /// Changes some drafts; `None` where nothing fits.
 type Edit = fn(&mut Vec<Draft>, &mut Dice, &[&Text]) -> Option<()>;
 
-const EDITS: [(&str, Edit); 16] = [
-    ("move", shift),
-    ("move and amend", shift_and_amend),
-    ("preamble to operative", cross),
-    ("split", split),
-    ("split and rewrite", split_and_rewrite),
-    ("merge", merge),
-    ("list in one paragraph", tell_in_one),
-    ("rewrite a third", rewrite),
-    ("replace wholesale", replace),
-    ("insert", insert),
-    ("insert sub-paragraph", insert_below),
-    ("delete", delete),
-    ("roll over", roll_over),
-    ("retype quotes", retype),
-    ("reflow", reflow),
-    ("all of these", everything),
+/// Each with the least that its figures may be. What is left of a second half that was rewritten may be too little to be known by.
+const EDITS: [(&str, Edit, f64); 16] = [
+    ("move", shift, 0.99),
+    ("move and amend", shift_and_amend, 0.99),
+    ("preamble to operative", cross, 0.99),
+    ("split", split, 0.99),
+    ("split and rewrite", split_and_rewrite, 0.97),
+    ("merge", merge, 0.99),
+    ("list in one paragraph", tell_in_one, 0.99),
+    ("rewrite a third", rewrite, 0.99),
+    ("replace wholesale", replace, 0.99),
+    ("insert", insert, 0.99),
+    ("insert sub-paragraph", insert_below, 0.99),
+    ("delete", delete, 0.99),
+    ("roll over", roll_over, 0.99),
+    ("retype quotes", retype, 0.99),
+    ("reflow", reflow, 0.99),
+    ("all of these", everything, 0.99),
 ];
 
 /// How often each edit is tried on each text, and how many paragraphs it changes each time.
@@ -60,8 +61,8 @@ const AT_ONCE: usize = 3;
 fn every_edit_is_found() {
     let Some(texts) = data::akn() else { return };
     println!("{:22} {}", "links F1 / fates", Language::ALL.map(|l| format!("{:>13}", l.tag())).join(" "));
-    let mut worst: f64 = 1.0;
-    for (name, edit) in EDITS {
+    let mut failed = Vec::new();
+    for (name, edit, least) in EDITS {
         let mut cells = Vec::new();
         for language in Language::ALL {
             let mine: Vec<&Text> = texts.iter().filter(|text| text.language == language).collect();
@@ -78,14 +79,14 @@ fn every_edit_is_found() {
                     score.add(text, &drafts, &compare(text, &changed), name);
                 }
             }
-            // Of the second halves, some have but a few of the old words left.
-            let allowed = if name == "split and rewrite" { 0.02 } else { 0.0 };
-            worst = worst.min(score.f1() + allowed).min(score.fates() + allowed);
+            if score.f1().min(score.fates()) < least {
+                failed.push(format!("{name} {}", language.tag()));
+            }
             cells.push(format!("{:.3} / {:.3}", score.f1(), score.fates()));
         }
         println!("{name:22} {}", cells.join(" "));
     }
-    assert!(worst >= 0.99, "the worst figure is {worst:.3}");
+    assert!(failed.is_empty(), "too little is found of {failed:?}");
 }
 
 #[derive(Default)]

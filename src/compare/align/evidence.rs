@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::words::{self, Word};
 use crate::compare::LARGE;
+use crate::compare::words::{self, Word};
 use crate::lexicon::Lexicon;
 use crate::model::{ParagraphKind, Place, Text};
 

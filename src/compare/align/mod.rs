@@ -24,7 +24,6 @@ mod reasons;
 mod rows;
 mod splits;
 mod subjects;
-pub(super) mod words;
 
 use super::Row;
 use crate::model::Text;

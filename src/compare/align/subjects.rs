@@ -8,8 +8,8 @@ use rustc_hash::FxHashMap;
 
 use super::evidence::Evidence;
 use super::links::Links;
-use super::words::{self, Word};
 use crate::compare::tokens::{Class, Terms, tokens};
+use crate::compare::words::{self, Word};
 use crate::model::{ParagraphIndex, Text};
 
 /// How much of the words of two paragraphs that are not formula must be in both.

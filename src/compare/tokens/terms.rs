@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::fold::identity;
 use super::{Token, scan};
-use crate::compare::align::words::{self, Word};
+use crate::compare::words::{self, Word};
 use crate::model::Language;
 
 /// A file of `assets/lexicon/tokens/`, as it is written; the meaning of each list is told in that of English.

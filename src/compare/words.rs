@@ -12,7 +12,7 @@ const STEM: usize = 7;
 
 /// A word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::compare) struct Word {
+pub(super) struct Word {
     /// Its folded letters, hashed.
     pub hash: u64,
     /// The same, with every figure alike: "72/277" and "73/5" are equal here, as the frame of a formula has them.
@@ -20,7 +20,7 @@ pub(in crate::compare) struct Word {
 }
 
 /// Appends the words of a text, in order.
-pub(in crate::compare) fn words(text: &str, found: &mut Vec<Word>) {
+pub(super) fn words(text: &str, found: &mut Vec<Word>) {
     let mut letters: Vec<char> = Vec::with_capacity(32);
     let mut previous_han: Option<char> = None;
     let mut han_is_alone = false;
