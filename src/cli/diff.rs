@@ -23,6 +23,8 @@ pub fn run(session: &Session, args: &DiffArgs, out: &mut impl Write) -> Result<u
     let wanted = (args.old_language.or(session.common.language), args.new_language.or(session.common.language));
     let reading =
         |language, revisions: Option<Revisions>| ImportOptions { language, revisions: revisions.unwrap_or(args.revisions).into() };
+    // This thread works as well, instead of waiting for as many others as there are cores. Where they work already, they go on as they do.
+    drop(rayon::ThreadPoolBuilder::new().use_current_thread().build_global());
     // Reading is most of the work where both are files.
     let (old, new) = rayon::join(
         || document::find(session, &args.old, &reading(wanted.0, args.old_revisions)),
