@@ -58,9 +58,12 @@ pub(super) fn mend(paragraphs: &mut [DraftParagraph], footnotes: &mut [DraftFoot
         .map(|p| (&mut p.styled, p.origin))
         .chain(footnotes.iter_mut().map(|n| (&mut n.styled, n.origin)))
         .collect();
-    if pieces.iter().map(|(styled, _)| styled.text.len()).sum::<usize>() > LONGEST {
+    let length: usize = pieces.iter().map(|(styled, _)| styled.text.len()).sum();
+    if length > LONGEST {
         return Vec::new();
     }
+    // A text has some six letters a word, and says each word ten times.
+    vocabulary.ids.reserve(length / 64);
     let seen: Vec<Vec<Seen>> = pieces.iter().map(|(styled, _)| vocabulary.learn(&styled.text)).collect();
     vocabulary.find_compounds(&pieces, &seen);
     let mut warnings = Vec::new();
