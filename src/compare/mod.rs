@@ -1,6 +1,6 @@
 //! Paragraph alignment and redline of two texts.
 //!
-//! [`compare`] finds which paragraph descends from which ([`align`]) and which footnote is which ([`footnotes`]), then what changed within
+//! [`compare`] finds which paragraph descends from which (`align`) and which footnote is which (`footnotes`), then what changed within
 //! each row ([`redline`]) and what kind of change it is ([`kinds`]), on what a reader sees as one ([`tokens`]).
 
 mod align;

@@ -1,6 +1,6 @@
 //! One file a format: from the bytes of a file to a [`Text`], with a report of what was not understood.
 //!
-//! [`read`] is the front door: it recognises a file by its first bytes ([`recognise`]), whatever its name, and hands it to the
+//! [`read`] is the front door: it recognises a file by its first bytes (`recognise`), whatever its name, and hands it to the
 //! importer of its format. An importer yields a draft where its format carries the structure of a resolution (AKN4UN), or blocks
 //! where it does not; `parse` does the rest. Foreign parsers run where a panic of theirs is an error of this one file.
 

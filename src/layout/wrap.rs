@@ -51,7 +51,8 @@ fn segment(paragraph: &str, range: Range<usize>, opens: bool) -> Segment {
 }
 
 /// Breaks a paragraph into lines of at most `width` cells, filling each as far as it goes, and calls `line` with the bytes of each
-/// (without the spaces that hang over its end) and its cells. It may be broken where [`segments`] says.
+/// (without the spaces that hang over its end) and its cells. It may be broken where UAX #14 has it, but not inside a document symbol, before a
+/// French mark, or at the places that `glued` names.
 pub fn wrap(paragraph: &str, width: u16, glued: impl Fn(usize) -> bool, mut line: impl FnMut(Range<usize>, u16)) {
     let room = usize::from(width.max(1));
     // What fills the line so far: the bytes from `start` to `end`, hanging spaces included, and their cells with and without those.

@@ -1,7 +1,7 @@
 //! From the state to cells: what the screen looks like.
 //!
 //! [`view`] paints the panes that are on the screen, and of each only what is in view. It changes nothing, and paints no further than the
-//! buffer goes, whatever size the state believes in. Every string goes through [`canvas`], which lets nothing through to the terminal
+//! buffer goes, whatever size the state believes in. Every string goes through `canvas`, which lets nothing through to the terminal
 //! that is not visible text.
 
 mod canvas;

@@ -3,7 +3,7 @@
 //! A word is what UAX #29 calls one, a hyphenated compound whole, a French elision (l’) apart, Chinese cut by a dictionary. Above words
 //! stand things that are read at once and must not be marked in part: a cited symbol with its date, a date, the ordinal of a session, a
 //! number with its unit. Each token has an identity that is equal for equal words whatever their case, the shape of their quotes and
-//! dashes, and the spelling of a character; tokens are made once a paragraph and serve alignment as well as the redline.
+//! dashes, and the spelling of a character. Alignment has coarser words of its own (`words`).
 
 mod dates;
 mod fold;

@@ -1,8 +1,8 @@
 //! Akoma Ntoso for the United Nations (AKN4UN), the XML in which the UN publishes its resolutions since session 74.
 //!
-//! [`read`] walks the XML once ([`reading`]), with a stack of its own and no recursion, and yields a draft: the format carries the
+//! [`read`] walks the XML once (`reading`), with a stack of its own and no recursion, and yields a draft: the format carries the
 //! structure. Declared entities are never expanded and nothing outside the file is read. Where the metadata and the words
-//! disagree on the symbol or the language ([`facts`]), the words are believed and a warning says so.
+//! disagree on the symbol or the language (`facts`), the words are believed and a warning says so.
 
 mod facts;
 mod file_name;

@@ -1,7 +1,7 @@
 //! Office Open XML: the files of word processors.
 //!
-//! [`package`] opens the archive within limits; [`styles`] and [`numbering`] know what the file says once for many paragraphs;
-//! [`document`] walks over the words and yields one block a paragraph, in which the structure parser finds the resolution.
+//! `package` opens the archive within limits; `styles` and `numbering` know what the file says once for many paragraphs;
+//! `document` walks over the words and yields one block a paragraph, in which the structure parser finds the resolution.
 //! Footnotes are numbered in reading order, as they are printed; tracked changes are read in the state that is asked for.
 
 mod document;

@@ -1,7 +1,7 @@
 //! The facts that are published beside the texts, as JSON: adoption, votes, sponsors, committee.
 //!
 //! One record a line (JSON Lines), or records in an array or one after another. Publishers name the same fact differently, so names are
-//! read without regard to case and separators, several for each fact ([`record`], [`vote`]). What is no record is told of by its line,
+//! read without regard to case and separators, several for each fact (`record`, `vote`). What is no record is told of by its line,
 //! and the others are read.
 
 mod record;

@@ -1,7 +1,7 @@
 //! Web pages: what a word processor exports, what document sites show.
 //!
-//! [`read`] looks at the size and the nesting of the page before it is parsed ([`limits`]), finds what links to a footnote
-//! ([`notes`]), and walks over the tree without recursion: every paragraph, heading, item and table row becomes a block.
+//! [`read`] looks at the size and the nesting of the page before it is parsed (`limits`), finds what links to a footnote
+//! (`notes`), and walks over the tree without recursion: every paragraph, heading, item and table row becomes a block.
 
 mod limits;
 mod notes;
