@@ -30,7 +30,10 @@ pub fn run(session: &Session, args: &DiffArgs, out: &mut impl Write) -> Result<u
         || document::find(session, &args.old, &reading(wanted.0, args.old_revisions)),
         || document::find(session, &args.new, &reading(wanted.1, args.new_revisions)),
     );
-    let (old_document, new_document) = (old?, new?);
+    let (mut old_document, mut new_document) = (old?, new?);
+    if let (Document::File(old), Document::File(new)) = (&mut old_document, &mut new_document) {
+        document::tell_apart((old, &args.old), (new, &args.new));
+    }
     let (old_language, new_language) = languages(&old_document, &new_document, wanted)?;
     let old = document::text(&old_document, old_language)?;
     let new = document::text(&new_document, new_language)?;

@@ -65,6 +65,13 @@ fn read(path: &Path, options: &ImportOptions) -> Result<Text, Failure> {
         .map_err(|error| unreadable(&error))
 }
 
+/// Gives two files of one name, such as a draft in two folders, the names that were typed.
+pub fn tell_apart((old, old_path): (&mut Text, &str), (new, new_path): (&mut Text, &str)) {
+    if old.source.file == new.source.file {
+        (old.source.file, new.source.file) = (old_path.to_owned(), new_path.to_owned());
+    }
+}
+
 /// Puts a file that was read in place among what is held, and tells as which resolution.
 ///
 /// # Errors

@@ -22,6 +22,9 @@ pub fn run(session: Session, document: Option<&str>, newer: Option<&str>) -> Res
             }
         });
     }
+    if let ([new, old], Some(new_path), Some(old_path)) = (files.as_mut_slice(), newer, document) {
+        document::tell_apart((old, old_path), (new, new_path));
+    }
     let mut config = Config::load().map_err(|error| Failure::Usage(error.to_string()))?;
     if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
         config = config.without_colour();

@@ -63,3 +63,19 @@ fn two_documents_without_a_terminal_are_a_redline() {
     let printed = |arguments: &[&str]| Command::new(env!("CARGO_BIN_EXE_plenary")).args(arguments).output().unwrap().stdout;
     assert_eq!(printed(&["66/24", "67/27"]), printed(&["diff", "66/24", "67/27"]));
 }
+
+#[test]
+fn drafts_of_one_name_are_called_by_their_folders() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).join("draft.txt");
+    for name in ["v1", "v2"] {
+        std::fs::create_dir(folder.path().join(name)).unwrap();
+        std::fs::write(path(name), DRAFT.replace("existing", name)).unwrap();
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_plenary"))
+        .current_dir(&folder)
+        .args(["diff", "v1/draft.txt", "v2/draft.txt"])
+        .output()
+        .unwrap();
+    assert!(String::from_utf8(output.stdout).unwrap().starts_with("v1/draft.txt → v2/draft.txt"));
+}
