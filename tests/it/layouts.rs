@@ -456,3 +456,18 @@ context of international security and disarmament”, and requests the Secretary
     let decides = &decides[3..];
     assert_eq!(words, [one, other, decides, one, other, decides]);
 }
+
+#[test]
+fn the_formula_of_an_annex_is_not_that_of_the_resolution() {
+    // From its second page on, a resolution with a treaty: its own formula is on the first.
+    let pages = "10. Expresses its appreciation to the Committee for its work;\n\n11. Requests the Secretary-General to prepare a report;\n\n\
+12. Decides to remain seized of the matter.\n\nAnnex\n\nConvention on Examples\n\nThe States Parties to the present Convention,\n\n\
+Bearing in mind the purposes and principles of the Charter of the United Nations,\n\nHave agreed as follows:\n";
+    let text = import::read("pages.txt", pages.as_bytes(), &ImportOptions::default()).unwrap();
+    let named: Vec<String> = text
+        .paragraph_indices()
+        .map(|index| format!("{} {}", text.paragraph(index).id, text.paragraph_words(index).split(' ').next().unwrap()))
+        .collect();
+    assert_eq!(named[..3], ["OP10 Expresses", "OP11 Requests", "OP12 Decides"]);
+    assert!(named.iter().any(|it| it.ends_with(" Bearing")) && named[3..].iter().all(|it| it.starts_with("A1:")), "{named:?}");
+}

@@ -69,6 +69,8 @@ pub(super) fn read(lines: &mut [Line], facts: &mut Facts, cues: &Cues, joiner: J
         };
         open.find(|&at| lines[at].number.is_none() && cues.is(Formula::Opening, lines[at].words()) && begins(at))
     });
+    // A formula after paragraphs is another text's: that of a treaty in an annex, where the resolution lost its own.
+    let opening = opening.filter(|&at| !has_paragraphs(&lines[..at], cues));
     let mut head = Head { opening: opening.is_some(), ..Head::default() };
     // Without an opening formula a masthead ends where the first paragraph begins.
     let end = opening.unwrap_or_else(|| {
@@ -105,6 +107,17 @@ pub(super) fn read(lines: &mut [Line], facts: &mut Facts, cues: &Cues, joiner: J
     sponsors(lines, end, facts);
     take_title(lines, end, &scan, facts, &mut head, joiner);
     head
+}
+
+/// Whether several lines begin as paragraphs of resolutions do; one of a title may.
+fn has_paragraphs(lines: &[Line], cues: &Cues) -> bool {
+    const SEVERAL: usize = 3;
+    let begins = |line: &&Line| {
+        let words = line.words();
+        let rest = super::label::read(words).map_or(words, |label| &words[label.skip..]);
+        line.is_open() && cues.known_lead(rest).is_some()
+    };
+    lines.iter().filter(begins).nth(SEVERAL - 1).is_some()
 }
 
 /// What is known while the masthead is read.
