@@ -85,11 +85,15 @@ pub fn clip(text: &str, cells: usize) -> (&str, usize) {
 /// A string that is safe to print: as it is, or with marks for what must not reach a terminal.
 #[must_use]
 pub fn printable(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_letter) { Cow::Borrowed(text) } else { Cow::Owned(glyphs(text).map(|glyph| glyph.shown).collect()) }
+    if text.chars().all(stands_for_itself) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(glyphs(text).map(|glyph| glyph.shown).collect())
+    }
 }
 
 /// Characters that stand for themselves, whatever is around them: the letters of the great alphabets, the punctuation of books.
-const fn is_letter(c: char) -> bool {
+const fn stands_for_itself(c: char) -> bool {
     matches!(c, ' '..='~' | '¡'..='¬' | '®'..='\u{2FF}' | 'Ѐ'..='я' | '\u{2010}'..='\u{2027}' | '一'..='\u{9FFF}')
 }
 
@@ -122,7 +126,7 @@ mod tests {
 
     #[test]
     fn letters_are_their_own_glyphs() {
-        for c in (' '..='\u{FFFF}').filter(|&c| is_letter(c)) {
+        for c in (' '..='\u{FFFF}').filter(|&c| stands_for_itself(c)) {
             let text = format!("a{c}b");
             assert_eq!(glyphs(&text).map(|glyph| glyph.shown).collect::<String>(), text);
         }

@@ -105,6 +105,12 @@ pub(super) fn alike(one: f32, other: f32, shared: f32) -> f32 {
     dice.max(f32::midpoint(dice, contained)).min(0.99)
 }
 
+/// The pair of these two among sorted candidates.
+pub(super) fn find(candidates: &[Candidate], old: usize, new: usize) -> Option<&Candidate> {
+    let at = candidates.partition_point(|c| (c.old, c.new) < (old, new));
+    candidates.get(at).filter(|c| (c.old, c.new) == (old, new))
+}
+
 /// The new paragraphs of each feature.
 struct Postings {
     starts: Vec<u32>,

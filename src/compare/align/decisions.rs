@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::candidates::Candidate;
+use super::candidates::{self, Candidate};
 use super::evidence::{Evidence, Item};
 use super::links::Links;
 use super::moves::{Element, kept};
@@ -82,17 +82,13 @@ pub(super) fn decide(old: &Text, new: &Text) -> Decisions {
         pair(&evidence, &mut Subjects::of(old, new))
     };
     let further = further(&evidence, &pairing.links, &pairing.candidates);
-    let candidate = |old: usize, new: usize| {
-        let from = pairing.candidates.partition_point(|c| (c.old, c.new) < (old, new));
-        pairing.candidates.get(from).filter(|c| (c.old, c.new) == (old, new))
-    };
     let mut links: Vec<Link> = pairing
         .links
         .iter()
         .map(|(a, b)| {
             let (x, y) = (&evidence.old.items[a], &evidence.new.items[b]);
             let same = x.exact == y.exact;
-            let candidate = candidate(a, b);
+            let candidate = candidates::find(&pairing.candidates, a, b);
             Link {
                 old: a,
                 new: b,

@@ -70,7 +70,7 @@ impl Evidence {
             both(is_large, || side(old, &old_words, |number| number), || side(new, &new_words, |number| numbers[number as usize]));
         let weights = weights(&old, &new, features);
         for item in old.items.iter_mut().chain(&mut new.items) {
-            item.mass = item.features.iter().map(|f| weights[f.id as usize] * f32::from(f.count)).sum();
+            item.mass = mass(&weights, &item.features);
         }
         Self { old, new, weights }
     }
@@ -85,15 +85,19 @@ impl Evidence {
         self.weights.len()
     }
 
+    /// The weight of a bag of features.
+    pub(super) fn mass(&self, bag: &[Feature]) -> f32 {
+        mass(&self.weights, bag)
+    }
+
     /// The weight of what two bags of features share.
     pub(super) fn shared(&self, a: &[Feature], b: &[Feature]) -> f32 {
         common(a, b).map(|(id, count)| self.weight(id) * f32::from(count)).sum()
     }
 }
 
-/// The weight of a bag of features.
-pub(super) fn mass(evidence: &Evidence, bag: &[Feature]) -> f32 {
-    bag.iter().map(|f| evidence.weight(f.id) * f32::from(f.count)).sum()
+fn mass(weights: &[f32], bag: &[Feature]) -> f32 {
+    bag.iter().map(|f| weights[f.id as usize] * f32::from(f.count)).sum()
 }
 
 /// How many words and word pairs two bags share.

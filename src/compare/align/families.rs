@@ -4,7 +4,7 @@
 //! it; all of them together are.
 
 use super::candidates::{Candidate, alike};
-use super::evidence::{Evidence, Feature, Side, mass};
+use super::evidence::{Evidence, Feature, Side};
 use super::links::Links;
 
 /// How much of a point must be in a paragraph for it to be weighed with what introduces it.
@@ -77,7 +77,7 @@ fn with_points(
             };
             let bag = joined(side, std::iter::once(head).chain(points));
             let shared = evidence.shared(&bag, &other.features);
-            let likeness = alike(mass(evidence, &bag), other.mass, shared);
+            let likeness = alike(evidence.mass(&bag), other.mass, shared);
             let telling = other.telling && (item.telling || covered > 0);
             let alone = pairs.iter().find(|c| c.old == head);
             weighed.push(match alone {

@@ -2,7 +2,7 @@
 
 use super::anchors::anchors;
 use super::assignment::{Edge, assign};
-use super::candidates::{Candidate, candidates};
+use super::candidates::{self, Candidate, candidates};
 use super::context::Context;
 use super::evidence::Evidence;
 use super::links::Links;
@@ -149,11 +149,7 @@ fn edges(evidence: &Evidence, candidates: &[Candidate], needed: &[f32], context:
 
 /// Near-equal formulas keep their order: two links that cross are exchanged where the words hardly say otherwise.
 fn uncross(evidence: &Evidence, links: &mut Links, candidates: &[Candidate]) {
-    let find = |old: usize, new: usize| {
-        let from = candidates.partition_point(|c| c.old < old);
-        let mine = candidates[from..].iter().take_while(|c| c.old == old);
-        mine.into_iter().find(|c| c.new == new).map(|c| c.likeness)
-    };
+    let find = |old: usize, new: usize| candidates::find(candidates, old, new).map(|c| c.likeness);
     let items = (&evidence.old.items, &evidence.new.items);
     let pairs: Vec<usize> = links.iter().map(|(old, _)| old).collect();
     for (n, &first) in pairs.iter().enumerate() {

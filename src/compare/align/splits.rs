@@ -1,7 +1,7 @@
 //! Paragraphs that became several, and several that became one: what a paragraph holds beyond its partner may be in another.
 
-use super::candidates::Candidate;
-use super::evidence::{Evidence, Item, Side, count, mass, rest};
+use super::candidates::{self, Candidate};
+use super::evidence::{Evidence, Item, Side, count, rest};
 use super::families::{HEAD_COVERED, are_one_family};
 use super::links::Links;
 
@@ -76,7 +76,7 @@ impl<'a> Share<'a> {
         let rest = rest(&whole.features, &side.items[partner].features);
         let features = &side.items[alone].features;
         let (shared, count) = (evidence.shared(&rest, features), count(&rest, features));
-        Self { side, alone, partner, whole: whole.mass, rest: mass(evidence, &rest), shared, count }
+        Self { side, alone, partner, whole: whole.mass, rest: evidence.mass(&rest), shared, count }
     }
 
     /// The part of the weight of the paragraph that is in the rest.
@@ -105,8 +105,7 @@ impl<'a> Share<'a> {
 
 /// How alike a linked pair is: those that are no candidates are equal.
 fn likeness(candidates: &[Candidate], old: usize, new: usize) -> f32 {
-    let at = candidates.partition_point(|c| (c.old, c.new) < (old, new));
-    candidates.get(at).filter(|c| (c.old, c.new) == (old, new)).map_or(1.0, |c| c.likeness)
+    candidates::find(candidates, old, new).map_or(1.0, |c| c.likeness)
 }
 
 /// Whether both stand in the same part of a resolution: what is noted and what is asked for seldom become one paragraph.
