@@ -280,6 +280,11 @@ mod tests {
         assert_eq!(end(&read("deep {noun}s?").unwrap(), "deep concerns"), Some(13));
     }
 
+    #[test]
+    fn the_first_alternative_goes_before_a_longer_one() {
+        assert_eq!(end(&read("[a-b]*[a-b]|[a-b]*é").unwrap(), "aé"), Some(1));
+    }
+
     /// A pattern, and whether it can match nothing. What can is not repeated: there expressions differ from each other.
     fn pattern() -> impl Strategy<Value = (String, bool)> {
         let letter = prop::sample::select(vec!["a", "b", "é", "[a-b]", "[bé]", "\\.", "{noun}"])
@@ -309,7 +314,8 @@ mod tests {
         #[test]
         fn it_matches_as_a_regular_expression_does((pattern, _) in pattern(), text in "[abé.]{0,10}") {
             let phrase = read(&pattern).unwrap();
-            let written = pattern.replace("{noun}", "(?:concern)");
+            // An empty group keeps the library from drawing the beginnings of alternatives together, which changes what is found first.
+            let written = pattern.replace("{noun}", "(?:concern)").replace('|', "|()");
             let regex = |end: &str| regex::Regex::new(&format!("^(?:{written}){end}")).unwrap();
             prop_assert_eq!(end(&phrase, &text), regex("").find(&text).map(|found| found.end()), "{} {}", pattern, text);
             let whole = phrase.matches(&text, 0, &mut |end| end == text.len());
