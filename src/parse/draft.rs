@@ -120,6 +120,20 @@ impl Styled {
         }
     }
 
+    /// The same words with ranges taken out, each with a footnote mark in its place. The ranges are as for [`Self::edited`].
+    #[must_use]
+    pub fn with_marks_for(&self, ranges: &[(Range<usize>, String)]) -> Self {
+        let edits: Vec<(Range<usize>, &str)> = ranges.iter().map(|(range, _)| (range.clone(), "")).collect();
+        let mut out = self.edited(&edits);
+        let mut gone = 0;
+        for (range, mark) in ranges {
+            out.marks.push(MarkAt { at: range.start - gone, mark: mark.clone() });
+            gone += range.len();
+        }
+        out.marks.sort_by_key(|mark| mark.at);
+        out
+    }
+
     /// The same words without white space at either end.
     #[must_use]
     pub fn trimmed(&self) -> Self {

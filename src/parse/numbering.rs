@@ -47,15 +47,19 @@ impl Printed {
     /// Reads a number as printed, with its punctuation.
     pub fn read(number: &str) -> Option<Self> {
         let bare = without_full_stop(number);
-        let inner = bare.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '（' | '）') || c.is_whitespace());
-        let bracketed = bare.ends_with([')', '）', ']']);
+        let quoted = bare.starts_with(QUOTES) && bare.ends_with(QUOTES);
+        let around = |c: char| matches!(c, '(' | ')' | '[' | ']' | '（' | '）') || QUOTES.contains(&c) || c.is_whitespace();
+        let inner = bare.trim_matches(around);
+        let bracketed = quoted || bare.ends_with([')', '）', ']', '㈠', '㈡', '㈢', '㈣', '㈤', '㈥', '㈦', '㈧', '㈨', '㈩']);
         let inner: String = inner.chars().map(plain_digit).collect();
         if inner.is_empty() || inner.chars().count() > 8 {
             return None;
         }
         let figures = |s: &str| s.parse::<u16>().ok().filter(|&n| n > 0 && s.bytes().all(|c| c.is_ascii_digit()));
         if let Some(value) = figures(&inner) {
-            let readings = vec![Reading { system: System::Figures, capital: false, value }];
+            // '1' is how Arabic prints (i).
+            let system = if quoted { System::Roman } else { System::Figures };
+            let readings = vec![Reading { system, capital: false, value }];
             return Some(Self { bracketed, readings, dotted: None, whole: (!bracketed).then_some(value) });
         }
         if let Some((head, last)) = inner.rsplit_once('.')
@@ -84,10 +88,13 @@ fn plain_digit(c: char) -> char {
             (u32::from(c) & 0xF).try_into().ok().and_then(|d: u8| char::from_digit(d.into(), 10)).unwrap_or(c)
         }
         '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
+        '㈠'..='㈩' => HAN.chars().chain(['十']).nth(usize::try_from(u32::from(c) - u32::from('㈠')).unwrap_or(0)).unwrap_or(c),
         c => c,
     }
 }
 
+/// The quotes around a number: each language and each converter has others.
+pub(super) const QUOTES: [char; 6] = ['\'', '‘', '’', '"', '“', '”'];
 const CYRILLIC: &str = "абвгдежзиклмнопрстуфхцчшщэюя";
 const ARABIC: &str = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ";
 const HAN: &str = "一二三四五六七八九";
@@ -350,8 +357,13 @@ impl Counters {
 
     /// The open levels as a name has them: `(a)(i)`.
     fn path(&self) -> String {
-        self.levels.iter().fold(String::new(), |path, level| {
-            path + "(" + &level.readings.first().map(|&reading| shown(reading)).unwrap_or_default() + ")"
+        self.levels.iter().enumerate().fold(String::new(), |path, (depth, level)| {
+            let reading = level.readings.first().map(|&reading| match reading.system {
+                // Below a letter Chinese counts (一) where the others count (i).
+                System::Han if depth > 0 => Reading { system: System::Roman, ..reading },
+                _ => reading,
+            });
+            path + "(" + &reading.map(shown).unwrap_or_default() + ")"
         })
     }
 }
@@ -409,6 +421,8 @@ mod tests {
             (&["1.", "(g)", "(h)", "(i)", "(ii)", "(i)"], "OP1 OP1(g) OP1(h) OP1(h)(i) OP1(h)(ii) OP1(i)"),
             (&["1.", "(h)", "(i)"], "OP1 OP1(h) OP1(i)"),
             (&["1.", "(一)", "(二)", "(十一)"], "OP1 OP1(1) OP1(2) OP1(11)"),
+            (&["1.", "(a)", "㈠", "㈡", "(b)", "（一）"], "OP1 OP1(a) OP1(a)(i) OP1(a)(ii) OP1(b) OP1(b)(i)"),
+            (&["1 -", "(أ)", "'1'", "'2'", "(ب)", "‘١’"], "OP1 OP1(a) OP1(a)(i) OP1(a)(ii) OP1(b) OP1(b)(i)"),
             (&["1.", "1.1", "1.2", "2.", "2.1"], "OP1 OP1(1) OP1(2) OP2 OP2(1)"),
             (&["1.", "(y)", "(z)", "(aa)", "(bb)"], "OP1 OP1(y) OP1(z) OP1(aa) OP1(bb)"),
             (&["1.", "2.", "2.", "3."], "OP1 OP2 OP2#2 OP3"),

@@ -136,6 +136,12 @@ impl<'a> Cues<'a> {
         })
     }
 
+    /// Whether words are what footnotes are called, and nothing else.
+    pub(super) fn names_footnotes(&self, words: &str) -> bool {
+        let words = words.to_lowercase();
+        self.both().any(|lexicon| lexicon.words(Word::Footnote).contains(&words))
+    }
+
     /// Whether a word counts things ("paragraph", "annex"), so that a number after it is no footnote mark.
     pub(super) fn counts_things(&self, word: &str) -> bool {
         let word = word.to_lowercase();

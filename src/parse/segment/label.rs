@@ -1,5 +1,7 @@
 //! Printed numbers at the beginning of a paragraph: "3.", "1.1.", "(a)", "iv)", "9 -", "(أ)".
 
+use crate::parse::numbering::QUOTES;
+
 /// What a printed number says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
@@ -37,6 +39,7 @@ pub(super) fn read(words: &str) -> Option<Label> {
     let first = words.chars().next()?;
     match first {
         '(' | '（' => bracketed(words),
+        _ if QUOTES.contains(&first) => quoted(words),
         '㈠'..='㈩' => Some(Label::new(Form::Bracket, first.len_utf8(), words)),
         _ if digit(first).is_some() => numbered(words),
         _ if first.is_alphabetic() => lettered(words),
@@ -60,7 +63,7 @@ fn digit(c: char) -> Option<u32> {
 }
 
 /// A number of at most three digits and its length in bytes.
-fn number(words: &str) -> Option<(u32, usize)> {
+pub(super) fn number(words: &str) -> Option<(u32, usize)> {
     let digits: Vec<char> = words.chars().take(4).take_while(|&c| digit(c).is_some()).collect();
     let value = digits.iter().filter_map(|&c| digit(c)).fold(0, |n, d| n * 10 + d);
     (1..=3).contains(&digits.len()).then(|| (value, digits.iter().map(|c| c.len_utf8()).sum()))
@@ -136,6 +139,18 @@ fn bracketed(words: &str) -> Option<Label> {
     // "(s) of" after a space is a label; "(s)" glued to a Latin word is not.
     let glued = words[len..].chars().next().is_some_and(|c| c.is_ascii_alphanumeric());
     (!glued).then(|| Label::new(Form::Bracket, len + first_below(&words[len..]), words))
+}
+
+/// `'1'` before Arabic words: a point of the second level.
+fn quoted(words: &str) -> Option<Label> {
+    let open = words.chars().next()?;
+    let (_, len) = number(&words[open.len_utf8()..])?;
+    let len = open.len_utf8() + len;
+    let close = words[len..].chars().next().filter(|c| QUOTES.contains(c))?;
+    let len = len + close.len_utf8();
+    let arabic = words[len..].chars().find(|c| c.is_alphabetic()).is_none_or(is_arabic);
+    let spaced = words[len..].chars().next().is_none_or(|c| c.is_whitespace() || is_arabic(c));
+    (arabic && spaced).then(|| Label::new(Form::Bracket, len, words))
 }
 
 /// The length of a second number in brackets that begins a list below the first: the "(i)" of "(a) (i) The conversion".
@@ -215,6 +230,8 @@ mod tests {
             ("(see A/51)", None),
             ("States", None),
             ("9 - Parts", None),
+            ("‘1’ المأوى", Some(("‘1’", Form::Bracket))),
+            ("'2' States", None),
         ] {
             let got = read(words).map(|label| (&words[..label.len], label.form));
             assert_eq!(got, want, "{words}");

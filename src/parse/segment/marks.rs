@@ -325,15 +325,9 @@ fn apply(body: &mut Body, chosen: Vec<Candidate>) {
         by_paragraph.entry(candidate.paragraph).or_default().push(candidate);
     }
     for (index, candidates) in by_paragraph {
+        let cuts: Vec<(Range<usize>, String)> = candidates.into_iter().map(|c| (c.cut, c.number.to_string())).collect();
         let styled = &mut body.paragraphs[index].styled;
-        let edits: Vec<(Range<usize>, &str)> = candidates.iter().map(|candidate| (candidate.cut.clone(), "")).collect();
-        *styled = styled.edited(&edits);
-        let mut gone = 0;
-        for candidate in &candidates {
-            styled.marks.push(MarkAt { at: candidate.cut.start - gone, mark: candidate.number.to_string() });
-            gone += candidate.cut.len();
-        }
-        styled.marks.sort_by_key(|mark| mark.at);
+        *styled = styled.with_marks_for(&cuts);
     }
 }
 
@@ -342,22 +336,17 @@ fn stars(body: &mut Body, notes: &[DraftFootnote]) {
     for note in notes.iter().filter(|note| note.mark.starts_with('*')) {
         for paragraph in &mut body.paragraphs {
             let styled = &mut paragraph.styled;
-            let places: Vec<usize> = styled
+            let cuts: Vec<(Range<usize>, String)> = styled
                 .text
                 .match_indices(&note.mark)
-                .map(|(at, _)| at)
-                .filter(|&at| at > 0 && !styled.text[..at].ends_with('*') && !styled.text[at + note.mark.len()..].starts_with('*'))
+                .map(|(at, _)| (at..at + note.mark.len(), note.mark.clone()))
+                .filter(|(cut, _)| {
+                    cut.start > 0 && !styled.text[..cut.start].ends_with('*') && !styled.text[cut.end..].starts_with('*')
+                })
                 .collect();
-            if places.is_empty() {
-                continue;
+            if !cuts.is_empty() {
+                *styled = styled.with_marks_for(&cuts);
             }
-            let edits: Vec<(Range<usize>, &str)> = places.iter().map(|&at| (at..at + note.mark.len(), "")).collect();
-            let mut edited = styled.edited(&edits);
-            edited
-                .marks
-                .extend(places.iter().enumerate().map(|(n, at)| MarkAt { at: at - n * note.mark.len(), mark: note.mark.clone() }));
-            edited.marks.sort_by_key(|mark| mark.at);
-            *styled = edited;
         }
     }
 }

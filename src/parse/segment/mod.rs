@@ -1,7 +1,7 @@
 //! From blocks to a draft: the form of resolutions.
 //!
 //! Each stage takes what it understands out of the lines and leaves the rest to the next: what a page carries beside its text
-//! (`furniture`), the masthead and the closing lines (`masthead`), footnotes (`notes`), and then the paragraphs (`body`), joined from
+//! (`furniture`), the masthead and the closing lines (`masthead`), footnotes (`typed`, `notes`), and then the paragraphs (`body`), joined from
 //! lines as the document would print them in one (`joining`, `layout`). At the end bare digits are tied to their footnotes (`marks`) and
 //! the damage of converters is mended (`mend`). Nothing is dropped: every letter is in a paragraph, a footnote or named furniture.
 
@@ -18,6 +18,7 @@ mod marks;
 mod masthead;
 mod mend;
 mod notes;
+mod typed;
 
 use body::Body;
 use cues::Cues;
@@ -42,6 +43,7 @@ pub fn segment(blocks: Vec<Block>, facts: Facts, source: Source, lexicon: &Lexic
     let mut facts = facts;
     let mut lines = lines::prepare(blocks);
     furniture::find(&mut lines, &cues);
+    typed::tell(&mut lines, &cues);
     let joiner = Joiner::of(&lines);
     let head = masthead::read(&mut lines, &mut facts, &cues, joiner);
     furniture::headers(&mut lines, head.end, facts.title.as_deref());

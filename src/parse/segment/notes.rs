@@ -102,7 +102,7 @@ impl Walk<'_> {
     }
 
     fn is_note_like(&self, words: &str) -> bool {
-        NOTE_LIKE.is_match(words) || self.cues.begins_with_see(words)
+        is_note_like(words, self.cues)
     }
 
     /// Where footnotes begin, if they do at a line: the first line of them.
@@ -347,6 +347,11 @@ impl Walk<'_> {
             self.notes.push(DraftFootnote { mark, styled, origin });
         }
     }
+}
+
+/// Whether words begin as footnotes do.
+pub(super) fn is_note_like(words: &str, cues: &Cues) -> bool {
+    NOTE_LIKE.is_match(words) || cues.begins_with_see(words)
 }
 
 /// The next line with words that is not furniture.
