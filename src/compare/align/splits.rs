@@ -17,15 +17,27 @@ const COVERED_OF_FAINT: f32 = 0.55;
 /// How much of a point, whose few words tell nothing by themselves, must be in the rest of what another of its list is linked with.
 const COVERED_OF_POINT: f32 = 0.5;
 
-/// How much of what is left of a paragraph and of the one beside its partner must be in both for the one to be the other, rewritten: beside
-/// a firm pair it is at most 0.15 in texts that have nothing to do with each other, and 0.22 to 0.55 where people see a split.
-const REWRITTEN: f32 = 0.2;
+/// What only a paragraph without a partner explains of another, beside that one's own partner: the part of the weight of the whole, and
+/// the part of what the paragraph says and the partner does not.
+#[derive(Clone, Copy, Debug)]
+struct Half {
+    of_whole: f32,
+    of_own: f32,
+}
 
-/// How many words and word pairs that must be, ten words in a row: two paragraphs that speak of one thing share its name and a phrase.
-const MORE_THAN_A_PHRASE: u32 = 20;
+/// The least of a half that was rewritten and stands beside the partner, of each and of both together. What people take for one has
+/// 0.34 or more together; what they do not, at most 0.29.
+const HALF_BESIDE: (Half, f32) = (Half { of_whole: 0.14, of_own: 0.15 }, 0.33);
 
-/// How much of a paragraph must be left: a clause that was dropped is no half.
-const LEFT: f32 = 0.25;
+/// The least of a half that stands elsewhere: there the one has up to 0.43, and the other 0.58 or more.
+const HALF_ELSEWHERE: (Half, f32) = (Half { of_whole: 0.17, of_own: 0.35 }, 0.5);
+
+/// How many words and word pairs that must be, unless it is nearly all that the paragraph says: two paragraphs that speak of one thing
+/// share its name.
+const MORE_THAN_A_NAME: u32 = 8;
+
+/// Nearly all.
+const NEARLY_ALL: f32 = 0.8;
 
 /// How alike a pair must be to take in a third paragraph that was rewritten.
 const FIRM_PAIR: f32 = 0.5;
@@ -51,11 +63,11 @@ struct Share<'a> {
     side: &'a Side,
     alone: usize,
     partner: usize,
-    /// The weight of the other, of what it has beyond its partner, and of what of the paragraph is in that.
-    whole: f32,
-    rest: f32,
-    shared: f32,
-    /// How many words and word pairs of the paragraph are in it.
+    /// The part of the weight of the paragraph that is in what the other has beyond its partner.
+    covered: f32,
+    /// What the paragraph says and the partner does not: the part of its weight that the other has beyond its partner, what that is of
+    /// the whole other, and how many words and word pairs.
+    own: Half,
     count: u32,
 }
 
@@ -73,23 +85,27 @@ impl<'a> Share<'a> {
     }
 
     fn of(evidence: &'a Evidence, side: &'a Side, (alone, partner): (usize, usize), whole: &Item) -> Self {
-        let rest = rest(&whole.features, &side.items[partner].features);
-        let features = &side.items[alone].features;
-        let (shared, count) = (evidence.shared(&rest, features), count(&rest, features));
-        Self { side, alone, partner, whole: whole.mass, rest: evidence.mass(&rest), shared, count }
+        let (paragraph, beside) = (&side.items[alone], &side.items[partner].features);
+        let beyond = rest(&whole.features, beside);
+        let own = rest(&paragraph.features, beside);
+        let shared = evidence.shared(&own, &beyond);
+        Self {
+            side,
+            alone,
+            partner,
+            covered: evidence.shared(&paragraph.features, &beyond) / paragraph.mass,
+            own: Half { of_whole: shared / whole.mass, of_own: shared / evidence.mass(&own) },
+            count: count(&own, &beyond),
+        }
     }
 
-    /// The part of the weight of the paragraph that is in the rest.
-    fn covered(&self) -> f32 {
-        self.shared / self.side.items[self.alone].mass
-    }
-
-    /// Whether the paragraph is the rest, rewritten: it stands beside the partner, and both have much in common.
-    fn is_rewritten(&self) -> bool {
-        self.alone.abs_diff(self.partner) == 1
-            && self.rest >= LEFT * self.whole
-            && 2.0 * self.shared >= REWRITTEN * (self.rest + self.side.items[self.alone].mass)
-            && self.count >= MORE_THAN_A_PHRASE
+    /// Whether the paragraph is a half of the other, rewritten.
+    fn is_half(&self) -> bool {
+        let (least, together) = if self.alone.abs_diff(self.partner) == 1 { HALF_BESIDE } else { HALF_ELSEWHERE };
+        self.own.of_whole >= least.of_whole
+            && self.own.of_own >= least.of_own
+            && self.own.of_whole + self.own.of_own >= together
+            && (self.count >= MORE_THAN_A_NAME || self.own.of_own >= NEARLY_ALL)
     }
 
     /// Whether the paragraph introduces the partner.
@@ -129,7 +145,7 @@ pub(super) fn unhide(evidence: &Evidence, links: &mut Links, candidates: &[Candi
         }
         // The link of the old paragraph of the pair, and that of the new one.
         let (of_old, of_new) = (likeness(candidates, pair.old, new), likeness(candidates, old, pair.new));
-        let is_taken = |share: Option<Share<'_>>| share.is_some_and(|share| share.covered() >= TAKEN);
+        let is_taken = |share: Option<Share<'_>>| share.is_some_and(|share| share.covered >= TAKEN);
         if of_new < WEAK && of_new < of_old && is_taken(Share::of_new(evidence, links, pair)) {
             links.unlink(old);
             taken.1.push(pair.new);
@@ -163,10 +179,10 @@ pub(super) fn further(evidence: &Evidence, links: &Links, candidates: &[Candidat
             } else {
                 COVERED
             };
-            let covered = share.covered();
+            let covered = share.covered;
             let firm = || firmness >= FIRM_PAIR || share.is_of_the_family();
-            let rewritten = || telling && is_one_part(evidence, pair) && firm() && share.is_rewritten();
-            (covered >= needed || rewritten()).then_some(Further { old: pair.old, new: pair.new, covered })
+            let half = || telling && is_one_part(evidence, pair) && firm() && share.is_half();
+            (covered >= needed || half()).then_some(Further { old: pair.old, new: pair.new, covered })
         })
         .collect();
     found.sort_by(|a, b| b.covered.total_cmp(&a.covered).then((a.old, a.new).cmp(&(b.old, b.new))));
