@@ -161,8 +161,11 @@ fn stand(evidence: &Evidence, pairing: &Pairing, links: &mut [Link]) {
     families.sort_unstable();
     let weight = |item: &Item| item.length;
     for family in families.chunk_by(|a, b| a.0 == b.0) {
-        let elements: Vec<Element> =
-            family.iter().map(|&(_, n)| Element { new: links[n].new, weight: weight(&old[links[n].old]) }).collect();
+        let elements: Vec<Element> = family
+            .iter()
+            .map(|&(_, n)| &links[n])
+            .map(|l| Element { new: l.new, same: l.same, weight: weight(&old[l.old]) })
+            .collect();
         for (&(_, n), kept) in family.iter().zip(kept(&elements)) {
             if !kept {
                 links[n].stand = Stand::Reordered;

@@ -13,6 +13,9 @@ const COVERED: f32 = 0.4;
 /// How much of what introduces: whom it addresses, if not the verb.
 pub(super) const HEAD_COVERED: f32 = 0.25;
 
+/// How many points must be partners for what introduces them to follow.
+const FEWEST_PARTNERS: usize = 2;
+
 /// Whether one of two paragraphs of a text introduces the other, or one paragraph both.
 pub(super) fn are_one_family(side: &Side, a: usize, b: usize) -> bool {
     let (of_a, of_b) = (side.items[a].parent, side.items[b].parent);
@@ -87,6 +90,44 @@ fn with_points(
         }
     }
     weighed
+}
+
+/// Links what introduces points, where it has no partner, with what introduces most of the partners of those points: "Calls upon all
+/// States:" and "Urges all States:" share hardly a word.
+pub(super) fn link_heads(evidence: &Evidence, links: &mut Links, candidates: &mut Vec<Candidate>) {
+    let (old, new) = (&evidence.old, &evidence.new);
+    let points = |side: &Side, head: usize| below(side, head).filter(|&n| side.items[n].parent == Some(head)).collect::<Vec<_>>();
+    let new_heads = heads(new);
+    let old_heads = heads(old).into_iter().enumerate().filter(|&(n, is_head)| is_head && links.of_old(n).is_none());
+    let mut found: Vec<Candidate> = Vec::new();
+    for (head, _) in old_heads {
+        let of_head = points(old, head);
+        let partners: Vec<usize> = of_head.iter().filter_map(|&n| links.of_old(n)).collect();
+        let open = |&other: &usize| new_heads[other] && links.of_new(other).is_none();
+        for other in partners.iter().filter_map(|&n| new.items[n].parent).filter(open) {
+            let of_other = points(new, other);
+            let both = partners.iter().filter(|&&n| new.items[n].parent == Some(other)).count();
+            if both < FEWEST_PARTNERS || 2 * both <= of_head.len().max(of_other.len()) {
+                continue;
+            }
+            let bag =
+                |side: &Side, head: usize, points: &[usize]| joined(side, std::iter::once(head).chain(points.iter().copied()));
+            let (a, b) = (bag(old, head, &of_head), bag(new, other, &of_other));
+            let shared = evidence.shared(&a, &b);
+            let likeness = alike(evidence.mass(&a), evidence.mass(&b), shared);
+            found.push(Candidate { old: head, new: other, likeness, shared, telling: true, with_points: true });
+            break;
+        }
+    }
+    for pair in &found {
+        links.link(pair.old, pair.new);
+    }
+    if !found.is_empty() {
+        found.append(candidates);
+        found.sort_by_key(|c| (c.old, c.new));
+        found.dedup_by_key(|c| (c.old, c.new));
+        *candidates = found;
+    }
 }
 
 /// Which paragraphs introduce points.

@@ -5,6 +5,7 @@ use super::assignment::{Edge, assign};
 use super::candidates::{self, Candidate, candidates};
 use super::context::Context;
 use super::evidence::Evidence;
+use super::families::link_heads;
 use super::links::Links;
 use super::places::places;
 use super::splits::unhide;
@@ -74,6 +75,7 @@ pub(super) fn pair(evidence: &Evidence, subjects: &mut Subjects<'_>) -> Pairing 
         links = settle(evidence, &anchors, &free, &places);
     }
     uncross(evidence, &mut links, &candidates);
+    link_heads(evidence, &mut links, &mut candidates);
     Pairing { links, candidates, formulas, places }
 }
 

@@ -168,7 +168,8 @@ pub(super) fn further(evidence: &Evidence, links: &Links, candidates: &[Candidat
             let partners = links.of_old(pair.old).map(|new| (pair.old, new)).or(links.of_new(pair.new).map(|old| (old, pair.new)));
             let firmness = partners.map_or(0.0, |(old, new)| likeness(candidates, old, new));
             let telling = are_telling(evidence, pair);
-            let needed = if share.introduces() {
+            let stands_alike = evidence.old.items[pair.old].parent.is_some() == evidence.new.items[pair.new].parent.is_some();
+            let needed = if share.introduces() && stands_alike {
                 HEAD_COVERED
             } else if !telling {
                 share.is_of_the_family().then_some(COVERED_OF_POINT)?

@@ -109,7 +109,9 @@ fn inside(words: &str) -> impl Iterator<Item = Typed> {
         let (before, after) = (&words[..start], &words[start + len..]);
         let bare = before.trim_end();
         let last = bare.chars().next_back();
-        let closes = |c: char| matches!(c, ',' | ';' | ':' | '.' | '”' | '"' | '»' | '’' | ')' | '،' | '؛' | '，' | '；' | '。' | '》' | '）');
+        let closes = |c: char| {
+            matches!(c, ',' | ';' | ':' | '.' | '”' | '"' | '»' | '’' | ')' | '،' | '؛' | '，' | '；' | '。' | '》' | '）')
+        };
         let next_fits = after.chars().next().is_none_or(|c| match form {
             Form::Stroke => c.is_whitespace() || closes(c),
             Form::Square | Form::Round => !c.is_ascii_alphanumeric(),
