@@ -98,8 +98,8 @@ impl Lexicon {
 
 /// Numbers of agenda items: `89`, `72 (b)`, `20 and 21 (a)`, `98 b) et c)`.
 const ITEMS: &str = concat!(
-    r"\d+(?: ?\([a-zа-яء-ي]{1,4}\)| ?[a-zа-яء-ي]\))*",
-    r"(?:(?: ?(?:,|،|、|and|et|y|и|و|和|及|a|à|to|-))+ ?(?:\d+|\([a-zа-яء-ي]{1,4}\)|[a-zа-яء-ي]\))(?: ?\([a-zа-яء-ي]{1,4}\)| ?[a-zа-яء-ي]\))*)*"
+    r"\d+(?: ?\([a-zа-яء-ي]{1,4}\)| ?[a-zа-яء-ي]{1,2}\))*",
+    r"(?:(?: ?(?:,|،|、|and|et|y|и|و|和|及|a|à|to|-))+ ?(?:\d+|\([a-zа-яء-ي]{1,4}\)|[a-zа-яء-ي]{1,2}\))(?: ?\([a-zа-яء-ي]{1,4}\)| ?[a-zа-яء-ي]{1,2}\))*)*"
 );
 
 #[cfg(test)]
@@ -140,6 +140,8 @@ mod tests {
             (Language::En, AgendaItem, "Agenda items 20 (b) and 21"),
             (Language::En, Adopted, "Resolution adopted by the General Assembly on 3 December 2012"),
             (Language::En, Adopted, "RESOLUTION ADOPTED BY THE GENERAL ASSEMBLY"),
+            (Language::En, Adopted, "Adopted by the Security Council on 12 November 2020"),
+            (Language::Zh, Adopted, "2020年11月12日安全理事会通过"),
             (Language::En, Proponent, "[on the report of the First Committee (A/67/404)]"),
             (Language::En, Proponent, "[without reference to a Main Committee (A/68/L.22 and Add.1)]"),
             (Language::En, Opening, "The General Assembly,"),
@@ -156,6 +158,7 @@ mod tests {
             (Language::Fr, Meeting, "48e séance plénière"),
             (Language::Es, Session, "Septuagésimo cuarto período de sesiones"),
             (Language::Es, AgendaItem, "Tema 97 del programa"),
+            (Language::Es, AgendaItem, "Tema 103 ii) del programa"),
             (Language::Es, Adopted, "Resolución aprobada por la Asamblea General el 12 de diciembre de 2019"),
             (Language::Es, Proponent, "[sobre la base del informe de la Primera Comisión (A/74/367)]"),
             (Language::Es, Opening, "La Asamblea General,"),

@@ -20,12 +20,11 @@ pub(crate) fn agenda_item(words: &str) -> Option<String> {
         let digits: String = rest.chars().map_while(european).collect();
         rest = rest.trim_start_matches(|c| european(c).is_some());
         let after = rest.trim_start_matches([' ', '\u{a0}', '\u{200f}', '\u{200e}', '(', '（']);
-        let mut chars = after.chars().filter(|c| !matches!(c, '\u{200e}' | '\u{200f}'));
-        let letter = chars.next().filter(|c| c.is_alphabetic());
-        items.push(match (letter, chars.next()) {
-            (Some(letter), Some(')' | '）')) => format!("{digits} ({})", latin(letter)),
-            _ => digits,
-        });
+        let mut chars = after.chars().filter(|c| !matches!(c, '\u{200e}' | '\u{200f}')).peekable();
+        // After (z) comes (aa).
+        let letters: String = std::iter::from_fn(|| chars.next_if(|c| c.is_alphabetic())).take(3).map(latin).collect();
+        let lettered = (1..=2).contains(&letters.chars().count()) && matches!(chars.next(), Some(')' | '）'));
+        items.push(if lettered { format!("{digits} ({letters})") } else { digits });
     }
     (!items.is_empty()).then(|| items.join(", "))
 }
@@ -46,9 +45,15 @@ mod tests {
 
     #[test]
     fn one_form_in_every_language() {
-        for (printed, item) in
-            [("89", "89"), ("72 (b)", "72 (b)"), ("68 b)", "68 (b)"), ("68（b）", "68 (b)"), ("68 (ب)", "68 (b)")]
-        {
+        for (printed, item) in [
+            ("89", "89"),
+            ("72 (b)", "72 (b)"),
+            ("68 b)", "68 (b)"),
+            ("68（b）", "68 (b)"),
+            ("68 (ب)", "68 (b)"),
+            ("103 ii)", "103 (ii)"),
+            ("12 and 14 (a)", "12, 14 (a)"),
+        ] {
             assert_eq!(agenda_item(printed).as_deref(), Some(item), "{printed}");
         }
     }

@@ -47,9 +47,15 @@ enum Marks {
     Bare,
     /// `made, 1`
     Spaced,
+    /// `made,[1]`
+    Square,
+    /// `made,(1)`, in Arabic `(١)`
+    Round,
+    /// `made, 1/`
+    Stroke,
 }
 
-const PRINTS: [Print; 7] = [
+const PRINTS: [Print; 10] = [
     Print {
         name: "gaps 72",
         width: 72,
@@ -127,6 +133,39 @@ const PRINTS: [Print; 7] = [
         number_alone: false,
         markdown: false,
     },
+    Print {
+        name: "copied",
+        width: 0,
+        gaps: true,
+        indent: false,
+        marks: Marks::Square,
+        page: 0,
+        feeds: false,
+        number_alone: false,
+        markdown: false,
+    },
+    Print {
+        name: "round 80 pages",
+        width: 80,
+        gaps: true,
+        indent: false,
+        marks: Marks::Round,
+        page: 46,
+        feeds: true,
+        number_alone: false,
+        markdown: false,
+    },
+    Print {
+        name: "stroke 72",
+        width: 72,
+        gaps: true,
+        indent: true,
+        marks: Marks::Stroke,
+        page: 50,
+        feeds: false,
+        number_alone: false,
+        markdown: false,
+    },
 ];
 
 fn cells(word: &str) -> usize {
@@ -177,10 +216,24 @@ fn marked(styled: &Styled, marks: Marks) -> String {
             Marks::Sup => write!(out, "<sup>{}</sup>", mark.mark).unwrap(),
             Marks::Bare => out.push_str(&mark.mark),
             Marks::Spaced => write!(out, "{}{}", if out.ends_with(' ') { "" } else { " " }, mark.mark).unwrap(),
+            Marks::Square | Marks::Round => out.push_str(&typed(&mark.mark, marks, &styled.text)),
+            Marks::Stroke => write!(out, " {} ", typed(&mark.mark, marks, &styled.text)).unwrap(),
         }
     }
     out.push_str(&styled.text[end..]);
     out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A mark that is typed as words.
+fn typed(mark: &str, marks: Marks, beside: &str) -> String {
+    let arabic = beside.chars().any(|c| ('\u{600}'..'\u{700}').contains(&c));
+    let eastern = |c: char| c.to_digit(10).and_then(|d| char::from_u32(0x660 + d)).unwrap_or(c);
+    match marks {
+        Marks::Square => format!("[{mark}]"),
+        Marks::Round if arabic => format!("({})", mark.chars().map(eastern).collect::<String>()),
+        Marks::Round => format!("({mark})"),
+        _ => format!("{mark}/"),
+    }
 }
 
 struct Words {
@@ -290,6 +343,7 @@ fn set_note(footnote: &DraftFootnote, how: &Print) -> Vec<String> {
         Marks::Sup => wrap(&format!("<sup>{mark}</sup> {text}"), how.cells()),
         Marks::Bare => wrap(&format!("{mark} {text}"), how.cells()),
         Marks::Spaced => std::iter::once(mark.clone()).chain(wrap(&text, how.cells())).collect(),
+        Marks::Square | Marks::Round | Marks::Stroke => wrap(&format!("{} {text}", typed(mark, how.marks, &text)), how.cells()),
     }
 }
 
@@ -393,6 +447,9 @@ impl Score {
             let same =
                 |found: &&DraftFootnote| found.mark == note.mark && letters(&found.styled.text) == letters(&note.styled.text);
             self.all_notes += 1;
+            if show && !read.footnotes.iter().any(|found| same(&found)) {
+                println!("- note {} {}", note.mark, note.styled.text);
+            }
             self.notes += u32::from(read.footnotes.iter().any(|found| same(&found)));
         }
     }
@@ -437,6 +494,7 @@ fn texts_printed_in_many_layouts_are_read_back() {
     for (how, scores) in PRINTS.iter().zip(&table) {
         for (language, score) in Language::ALL.iter().zip(scores) {
             assert!(score.paragraphs() > 0.95, "{language} {}: {}", how.name, score.paragraphs());
+            assert!(score.footnotes() > 0.95, "{language} {}: footnotes {}", how.name, score.footnotes());
         }
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn end_of(words: &str) -> End {
     let bare = stripped.len() - digits.len();
     let marked = (1..=3).contains(&bare) && digits.trim_end().ends_with([',', ';', '.', ':', '，', '；', '。', '：', '،', '؛']);
     let stripped = if marked { digits.trim_end() } else { stripped };
-    let stripped = stripped.trim_end_matches(['”', '"', '»', '’', ')', '）', '」', '*', ' ']);
+    let stripped = stripped.trim_end_matches(['”', '"', '»', '’', ')', '）', '」', ']', '］', '*', ' ']);
     match stripped.chars().next_back() {
         Some(',' | '，' | '،' | '、') => End::Comma,
         Some(';' | '；' | '؛') => End::Semicolon,
@@ -37,7 +37,7 @@ pub(super) fn end_of(words: &str) -> End {
 
 /// Whether words end in punctuation.
 pub(super) fn ends_clause(words: &str) -> bool {
-    words.trim_end_matches(['”', '"', '»', ' ']).ends_with([',', ';', '.', ':', '，', '；', '。', '：', '،', '؛', '、'])
+    words.trim_end_matches(['”', '"', '»', ']', '］', ' ']).ends_with([',', ';', '.', ':', '，', '；', '。', '：', '،', '؛', '、'])
 }
 
 #[cfg(test)]
@@ -52,6 +52,7 @@ mod tests {
             ("containing those assessments,3", End::Comma),
             ("international security”.", End::Full),
             ("of the agenda.”", End::Full),
+            ("[in public spaces;]", End::Semicolon),
             ("in the following questions:", End::Full),
             ("free flow of information ;", End::Semicolon),
             ("resolution 53/70", End::Open),

@@ -84,8 +84,8 @@ pub(super) fn digits_then_space(words: &str) -> Option<(u32, usize)> {
 
 fn numbered(words: &str) -> Option<Label> {
     let (value, len) = number(words)?;
-    // "10 bis." stands between 10 and 11.
-    let between = ["bis", "ter", "quater", "quinquies", "مكررا"].iter().find_map(|word| {
+    // "10 bis." stands between 10 and 11, and "10 alt." instead of 10.
+    let between = ["bis", "ter", "quater", "quinquies", "alt", "مكررا"].iter().find_map(|word| {
         let rest = words[len..].trim_start().strip_prefix(word)?;
         rest.starts_with(['.', ')']).then_some(words.len() - rest.len())
     });
@@ -226,6 +226,7 @@ mod tests {
             ("62/17 of", None),
             ("3 December", None),
             ("10 bis. Also", Some(("10 bis.", Form::Number(10)))),
+            ("8 alt. [Encourages", Some(("8 alt.", Form::Number(8)))),
             ("2.5 per cent", Some(("2.5", Form::Dotted(2, 5)))),
             ("(see A/51)", None),
             ("States", None),

@@ -186,6 +186,17 @@ fn candidates(paragraph: usize, words: &str, numbers: &[u32], cues: &Cues) -> Ve
             }
             continue;
         }
+        if let Some(number) = after_resolution(&words[..start], &words[start..at]) {
+            let marks = number.iter().filter_map(|&cut| Some((start + cut, noted(&words[start + cut..at])?)));
+            found.extend(marks.map(|(cut, number)| Candidate {
+                number,
+                paragraph,
+                cut: cut..at,
+                spaced: false,
+                surety: Surety::Strong,
+            }));
+            continue;
+        }
         if at - start > 3 || start == 0 || bytes[start] == b'0' {
             continue;
         }
@@ -203,6 +214,19 @@ fn after_year(digits: &str, after: &str) -> Option<usize> {
     let fits =
         (5..=7).contains(&digits.len()) && (digits.starts_with("19") || digits.starts_with("20")) && !digits[4..].starts_with('0');
     (fits && !after.starts_with(['-', '/', '–'])).then_some(4)
+}
+
+/// "75/1697": a mark glued to the number of a resolution, which has three digits at most. Where the mark may begin.
+fn after_resolution(before: &str, digits: &str) -> Option<&'static [usize]> {
+    let session = before.strip_suffix('/')?;
+    let document = session.trim_end_matches(|c: char| c.is_ascii_digit());
+    let fits = session.len() - document.len() == 2
+        && document.ends_with(|c: char| c.is_whitespace() || matches!(c, '(' | '（') || label::is_han(c));
+    match digits.len() {
+        4 if fits => Some(&[3, 2]),
+        5 if fits => Some(&[3]),
+        _ => None,
+    }
 }
 
 /// How surely digits between these words are a mark.
@@ -263,7 +287,12 @@ fn judge(before: &str, spaced: bool, after: &str, cues: &Cues) -> Option<Surety>
     if label::is_han(last) {
         return han_mark(last, after, closes);
     }
-    let glued = last.is_alphabetic() && !last.is_uppercase() && word.chars().count() > 3 && word.chars().all(char::is_alphabetic);
+    // "celle-ci6", "Sud-Sud12": of a compound all of it counts.
+    let compound = before.rsplit(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or_default();
+    let glued = last.is_alphabetic()
+        && !last.is_uppercase()
+        && compound.chars().count() > 3
+        && compound.chars().all(|c| c.is_alphabetic() || c == '-');
     glued.then_some(Surety::Strong)
 }
 

@@ -104,7 +104,9 @@ pub(super) fn read(lines: &mut [Line], facts: &mut Facts, cues: &Cues, joiner: J
     if let Some(at) = opening {
         lines[at].fate = Fate::Furniture(name::OPENING);
     }
-    sponsors(lines, end, facts);
+    if let Some(first) = sponsors(lines, end, facts) {
+        scan.last = scan.last.max(first);
+    }
     take_title(lines, end, &scan, facts, &mut head, joiner);
     head
 }
@@ -167,9 +169,9 @@ impl Scan {
     }
 }
 
-/// Who submitted a draft: "Armenia, Belarus …: draft resolution", over several lines.
-fn sponsors(lines: &mut [Line], end: usize, facts: &mut Facts) {
-    let Some(last) = (0..end).rev().find(|&at| lines[at].is_open() && DRAFT.is_match(lines[at].words())) else { return };
+/// Who submitted a draft: "Armenia, Belarus …: draft resolution", over several lines, of which the first is returned.
+fn sponsors(lines: &mut [Line], end: usize, facts: &mut Facts) -> Option<usize> {
+    let last = (0..end).rev().find(|&at| lines[at].is_open() && DRAFT.is_match(lines[at].words()))?;
     let mut first = last;
     while first > 0 && lines[first - 1].is_open() && lines[first].is_line && !lines[first].gap {
         first -= 1;
@@ -183,6 +185,7 @@ fn sponsors(lines: &mut [Line], end: usize, facts: &mut Facts) {
     for line in &mut lines[first..=last] {
         line.fate = Fate::Furniture(name::SPONSORS);
     }
+    Some(first)
 }
 
 /// Whether a line is the opening formula: with its comma, since the masthead names the organ without one.

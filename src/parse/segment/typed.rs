@@ -99,6 +99,9 @@ fn read(words: &str) -> Option<(Form, u32, usize)> {
     (closes && n > 0).then_some((form, n, open + digits + close.len_utf8()))
 }
 
+/// What stands between a word and its mark, or after the mark; in Arabic “ closes.
+const CLOSING: [char; 18] = [',', ';', ':', '.', '”', '“', '"', '»', '’', ')', '،', '؛', '、', '，', '；', '：', '。', '》'];
+
 /// The numbers in the words that may be typed marks.
 fn inside(words: &str) -> impl Iterator<Item = Typed> {
     let signs = words.match_indices(['[', '［', '(', '（', '/']);
@@ -109,29 +112,31 @@ fn inside(words: &str) -> impl Iterator<Item = Typed> {
         let (before, after) = (&words[..start], &words[start + len..]);
         let bare = before.trim_end();
         let last = bare.chars().next_back();
-        let closes = |c: char| {
-            matches!(c, ',' | ';' | ':' | '.' | '”' | '"' | '»' | '’' | ')' | '،' | '؛' | '，' | '；' | '。' | '》' | '）')
-        };
+        let closes = |c: char| CLOSING.contains(&c);
         let next_fits = after.chars().next().is_none_or(|c| match form {
             Form::Stroke => c.is_whitespace() || closes(c),
             Form::Square | Form::Round => !c.is_ascii_alphanumeric(),
         });
         let before_fits = match (form, last) {
             // A line that begins with the mark of the word before it.
-            (Form::Square, None) => after.starts_with(closes),
+            (Form::Square | Form::Stroke, None) => after.trim_start().starts_with(|c: char| closes(c) || c.is_lowercase()),
             (Form::Square, Some(_)) => true,
-            (Form::Round, Some(last)) => bare.len() == before.len() && (last.is_alphabetic() || closes(last) || year(bare)),
+            (Form::Round, Some(last)) => {
+                bare.len() == before.len() && (last.is_alphabetic() || closes(last) || ends_a_citation(bare))
+            }
             (Form::Stroke, Some(last)) => bare.len() < before.len() && (last.is_alphanumeric() || closes(last)),
-            (_, None) => false,
+            (Form::Round, None) => false,
         };
-        (before_fits && next_fits).then_some((form, n, bare.len()..start + len))
+        // At the beginning of a line the white space after it goes too.
+        let end = if last.is_none() { words.len() - after.trim_start().len() } else { start + len };
+        (before_fits && next_fits).then_some((form, n, bare.len()..end))
     })
 }
 
-/// Whether words end in a year: after it a number in brackets is no part of a citation, as in "article 4(3)".
-fn year(words: &str) -> bool {
-    let digits = words.chars().rev().take_while(|c| c.is_numeric()).count();
-    digits == 4
+/// Whether words end in a year or a symbol: after them a number in brackets is no part of a citation, as it is in "article 4(3)".
+fn ends_a_citation(words: &str) -> bool {
+    let token = words.rsplit(char::is_whitespace).next().unwrap_or_default();
+    token.contains('/') || token.chars().rev().take_while(|c| c.is_numeric()).count() == 4
 }
 
 #[cfg(test)]
@@ -152,6 +157,9 @@ mod tests {
             ("article 3 (1) and (2) and 4(3)", ""),
             ("and/or 3/4 of 70/1, A/51/261", ""),
             ("[3], adopted", "3:[3]"),
+            ("2/ , con una", "2:2/ "),
+            ("17/ and encourages", "17:17/ "),
+            ("resolution 75/191(3) and", "3:(3)"),
             ("[3] See", ""),
         ] {
             assert_eq!(told(words), want, "{words}");
