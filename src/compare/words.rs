@@ -7,6 +7,8 @@ use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
+use crate::lexicon::european;
+
 /// Letters kept of a long word. Inflection in Russian, Spanish and French sits behind the seventh letter of nearly all long words.
 const STEM: usize = 7;
 
@@ -78,7 +80,8 @@ fn any_word(text: &str, letters: &mut Vec<char>) -> (Word, usize) {
         } else if matches!(c, '/' | '.' | ',') {
             // The joints of a symbol or a number: 72/277, A/C.1/67/L.30, 1,200.5.
             let in_symbol = figures || c == '/' || letters.contains(&'/');
-            in_symbol && chars.peek().is_some_and(|(_, after)| after.is_ascii_alphanumeric())
+            let goes_on = |after: char| after.is_ascii_alphanumeric() || european(after).is_some();
+            in_symbol && chars.peek().is_some_and(|&(_, after)| goes_on(after))
         } else {
             is_mark(c)
         };
@@ -104,6 +107,7 @@ pub(super) fn same_hash(text: &str) -> u64 {
             hasher.write_u32(c.into());
             continue;
         }
+        let c = european(c).unwrap_or(c);
         if !c.is_ascii_digit() && (c.is_whitespace() || is_mark(c) || is_punctuation(c)) {
             sign = Some(if c.is_whitespace() { sign.unwrap_or(' ') } else { c });
             continue;
@@ -184,6 +188,7 @@ fn fold(c: char, into: &mut Vec<char>) {
         'ة' => into.push('ه'),
         'ё' | 'Ё' => into.push('е'),
         c if is_mark(c) => {}
+        c if let Some(digit) = european(c) => into.push(digit),
         c => into.extend(c.to_lowercase()),
     }
 }

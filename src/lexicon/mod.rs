@@ -8,6 +8,7 @@
 mod data;
 mod dates;
 mod detect;
+mod digits;
 mod fold;
 mod formulas;
 mod leads;
@@ -20,6 +21,7 @@ use regex::Regex;
 
 pub use data::Word;
 pub use detect::detect;
+pub use digits::{European, european, in_european};
 pub use fold::Folded;
 pub use formulas::Formula;
 pub(crate) use leads::LONGEST_LEAD;

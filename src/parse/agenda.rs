@@ -1,15 +1,6 @@
 //! The agenda items of a resolution, as every language writes them.
 
-/// A decimal digit in the European form.
-pub(crate) fn european(c: char) -> Option<char> {
-    let value = match c {
-        '0'..='9' => return Some(c),
-        '٠'..='٩' => u32::from(c) - u32::from('٠'),
-        '۰'..='۹' => u32::from(c) - u32::from('۰'),
-        _ => return None,
-    };
-    char::from_digit(value, 10)
-}
+use crate::lexicon::european;
 
 /// Agenda items in their own form in every language: `89`, `72 (b)`, `14, 117`.
 pub(crate) fn agenda_item(words: &str) -> Option<String> {

@@ -12,7 +12,7 @@ mod numbering;
 mod segment;
 mod words;
 
-pub(crate) use agenda::{agenda_item, european};
+pub(crate) use agenda::agenda_item;
 pub use assemble::assemble;
 pub use citations::{Cited, find_citations};
 pub use draft::{Block, BlockHint, Draft, DraftFootnote, DraftParagraph, Emphasis, Link, MarkAt, Origin, Role, Styled};

@@ -5,6 +5,7 @@ use std::collections::hash_map::Entry;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Role;
+use crate::lexicon::european;
 use crate::model::{ParagraphId, ParagraphKind, Place};
 
 /// The script or system in which a number is counted.
@@ -84,12 +85,8 @@ pub(super) fn without_full_stop(number: &str) -> &str {
 
 fn plain_digit(c: char) -> char {
     match c {
-        '\u{0660}'..='\u{0669}' | '\u{06F0}'..='\u{06F9}' => {
-            (u32::from(c) & 0xF).try_into().ok().and_then(|d: u8| char::from_digit(d.into(), 10)).unwrap_or(c)
-        }
-        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
         '㈠'..='㈩' => HAN.chars().chain(['十']).nth(usize::try_from(u32::from(c) - u32::from('㈠')).unwrap_or(0)).unwrap_or(c),
-        c => c,
+        c => european(c).unwrap_or(c),
     }
 }
 

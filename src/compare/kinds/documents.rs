@@ -1,13 +1,16 @@
 //! What a token that names a document says.
 
+use std::borrow::Cow;
+
 use crate::compare::tokens::{Class, Token, tokens};
+use crate::lexicon::in_european;
 use crate::model::{Date, Language};
 
 /// A document that is named.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Document<'a> {
     /// The symbol or number, without addenda and date: `66/24`, `A/66/152`.
-    pub(super) number: &'a str,
+    pub(super) number: Cow<'a, str>,
     /// Its date.
     pub(super) date: Option<Date>,
     /// Whether addenda are named with it.
@@ -28,13 +31,23 @@ pub(super) enum Count {
 impl<'a> Document<'a> {
     /// The document that a token of class [`Class::Symbol`] names.
     pub(super) fn of(words: &'a str, language: Language) -> Self {
+        match in_european(words) {
+            Cow::Borrowed(words) => Self::read(words, language),
+            Cow::Owned(words) => {
+                let Document { number, date, has_addenda } = Document::read(&words, language);
+                Self { number: number.into_owned().into(), date, has_addenda }
+            }
+        }
+    }
+
+    fn read(words: &'a str, language: Language) -> Self {
         let number = symbol_in(words);
         let date = tokens_after(words, number, language).find_map(|token| match token.class {
             Class::Date(date) => Some(date),
             _ => None,
         });
         let has_addenda = ["Add", "Corr", "Rev", "Amend"].iter().any(|addendum| words.contains(addendum));
-        Self { number, date, has_addenda }
+        Self { number: number.into(), date, has_addenda }
     }
 
     /// Whether it is the number of a decision of the General Assembly, not of a resolution: they are counted from 401 in each session.
@@ -44,7 +57,7 @@ impl<'a> Document<'a> {
     }
 
     /// What counts in the symbol, and the letters before it.
-    pub(super) fn count(&self) -> Option<(&'a str, Count)> {
+    pub(super) fn count(&self) -> Option<(&str, Count)> {
         let is_number = |part: &&str| part.bytes().all(|b| b.is_ascii_digit());
         let mut parts = self.number.split('/');
         let first = parts.next()?;
@@ -112,6 +125,7 @@ mod tests {
             read("53/70 المؤرخ 4 كانون الأول/ديسمبر 1998", Language::Ar),
             read("E/2022/54", Language::En),
             read("A/HRC/49/60", Language::En),
+            read("٥٣/٧٠ المؤرخ ٤ كانون الأول/ديسمبر ١٩٩٨", Language::Ar),
         ].join("\n"), @r#"
         66/24 Some(2011-12-02) false Some(("", Session(66)))
         53/70 Some(1998-12-04) false Some(("", Session(53)))
@@ -120,6 +134,7 @@ mod tests {
         53/70 Some(1998-12-04) false Some(("", Session(53)))
         E/2022/54 None false Some(("E/", Year(2022)))
         A/HRC/49/60 None false Some(("A/HRC/", Council(49)))
+        53/70 Some(1998-12-04) false Some(("", Session(53)))
         "#);
     }
 }

@@ -419,7 +419,7 @@ fn turns_document(cycle: &Cycle, older: &Document<'_>, newer: &Document<'_>) -> 
     }
     match (a, b) {
         (Count::Session(a), Count::Session(b)) => {
-            (a < b && cycle.is_predecessor(newer.number))
+            (a < b && cycle.is_predecessor(&newer.number))
                 || (cycle.turns_session(a, b)
                     && cycle.is_recent(a)
                     && older.date.zip(newer.date).is_none_or(|(a, b)| cycle.turns_date(a, b)))

@@ -23,6 +23,7 @@ use bytes::{ByteChange, byte_changes};
 use super::kinds::{Cycle, Judge};
 use super::tokens::folded;
 use super::{Change, ChangeKind, ChangeSide};
+use crate::lexicon::in_european;
 use crate::model::{FootnoteIndex, Language, ParagraphIndex, Part, Text};
 
 /// Redlines the rows of two texts.
@@ -109,7 +110,7 @@ impl<'a> Redliner<'a> {
     /// The change of a paragraph's own number, which is not among its words: empty ranges at its start.
     fn own_number(&self, old: ParagraphIndex, new: ParagraphIndex) -> Option<Change> {
         let (a, b) = (self.old.paragraph(old).number.as_deref(), self.new.paragraph(new).number.as_deref());
-        let bare = |number: Option<&'a str>| number.map(|number| number.trim_matches(|c: char| !c.is_alphanumeric()));
+        let bare = |number: Option<&'a str>| number.map(|number| in_european(number.trim_matches(|c: char| !c.is_alphanumeric())));
         if bare(a) == bare(b) {
             return None;
         }
@@ -124,7 +125,7 @@ fn number_of_heading(old: &Side<'_>, new: &Side<'_>, changes: &mut [ByteChange])
     const SHORT: usize = 3;
     let is_number = |words: &str| {
         let words = words.trim_matches(|c: char| !c.is_alphanumeric());
-        !words.is_empty() && (words.bytes().all(|b| b.is_ascii_digit()) || words.bytes().all(|b| b"IVXLCDM".contains(&b)))
+        !words.is_empty() && (words.chars().all(char::is_numeric) || words.bytes().all(|b| b"IVXLCDM".contains(&b)))
     };
     if let [change] = changes
         && old.tokens.len().max(new.tokens.len()) <= SHORT

@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::lexicon::european;
+
 /// Whether a character is a quotation mark or an apostrophe, of any shape.
 pub(super) const fn is_quote(c: char) -> bool {
     matches!(
@@ -72,8 +74,7 @@ pub(super) fn fold(words: &str, mut each: impl FnMut(char)) {
                 'e'
             }
             '⁄' | '∕' => '/',
-            '٠'..='٩' => char::from_digit(c as u32 - 0x660, 10).unwrap_or(c),
-            _ => c,
+            _ => european(c).unwrap_or(c),
         };
         // NFKC makes three full stops of an ellipsis; nothing else has several in a row.
         dots = if c == '.' { dots + 1 } else { 0 };

@@ -18,6 +18,9 @@ pub(super) use fold::is_dash;
 pub(super) use scan::{is_chinese_particle, is_han, part};
 pub use terms::Terms;
 
+use std::ops::Range;
+
+use crate::lexicon::European;
 use crate::model::{Date, Language};
 
 /// What a token is.
@@ -65,7 +68,7 @@ pub struct Token {
 impl Token {
     /// The bytes of it.
     #[must_use]
-    pub const fn range(&self) -> std::ops::Range<usize> {
+    pub const fn range(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
@@ -85,6 +88,17 @@ impl Token {
 /// The tokens of a paragraph's words, in order. Between two of them stands nothing or white space.
 #[must_use]
 pub fn tokens(words: &str, language: Language) -> Vec<Token> {
+    let Some(view) = European::of(words) else { return european_tokens(words, language) };
+    let mut tokens = european_tokens(view.words(), language);
+    for token in &mut tokens {
+        let Range { start, end } = view.original(token.range());
+        (token.start, token.end) = (u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(end).unwrap_or(u32::MAX));
+    }
+    tokens
+}
+
+/// The tokens of words whose digits are European.
+fn european_tokens(words: &str, language: Language) -> Vec<Token> {
     let terms = Terms::of(language);
     let mut atoms = Vec::with_capacity(words.len() / 5 + 2);
     scan::scan(words, &terms.elisions, &mut atoms);

@@ -9,8 +9,9 @@ use super::reading::Raw;
 use crate::import::ImportOptions;
 use crate::import::xml::attribute;
 use crate::lexicon::Lexicon;
+use crate::lexicon::european;
 use crate::model::{Date, Facts, Language, Source, Symbol, Vote, Warning};
-use crate::parse::{Draft, agenda_item, european};
+use crate::parse::{Draft, agenda_item};
 
 /// Facts as they stand in the file.
 #[derive(Debug, Default)]

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use self::scan::Token;
 use super::Link;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{European, Lexicon};
 use crate::model::{Date, Symbol};
 
 /// A document that a text names.
@@ -28,17 +28,25 @@ pub struct Cited {
 /// The documents that a text names, in order, found by its words alone.
 #[must_use]
 pub fn find_citations(text: &str, lexicon: &Lexicon) -> Vec<Cited> {
-    let tokens = scan::tokens(text);
-    if tokens.is_empty() { Vec::new() } else { group::resolve(text, &tokens, lexicon) }
+    find_with_links(text, &[], lexicon)
 }
 
 /// The documents that a text names, with the help of the links that its source carries.
 pub(super) fn find_with_links(text: &str, links: &[Link], lexicon: &Lexicon) -> Vec<Cited> {
-    let mut found = find_citations(text, lexicon);
+    let Some(view) = European::of(text) else { return find_european(text, links, lexicon) };
+    let links: Vec<Link> =
+        links.iter().map(|link| Link { range: view.here(link.range.clone()), target: link.target.clone() }).collect();
+    let found = find_european(view.words(), &links, lexicon);
+    found.into_iter().map(|cited| Cited { range: view.original(cited.range), ..cited }).collect()
+}
+
+/// The documents that a text with European digits names.
+fn find_european(text: &str, links: &[Link], lexicon: &Lexicon) -> Vec<Cited> {
+    let tokens = scan::tokens(text);
+    let mut found = if tokens.is_empty() { Vec::new() } else { group::resolve(text, &tokens, lexicon) };
     if links.is_empty() {
         return found;
     }
-    let tokens = scan::tokens(text);
     let mut more = Vec::new();
     for Link { range: place, target } in links {
         let Ok(symbol) = target.parse::<Symbol>() else { continue };

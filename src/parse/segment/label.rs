@@ -1,5 +1,6 @@
 //! Printed numbers at the beginning of a paragraph: "3.", "1.1.", "(a)", "iv)", "9 -", "(أ)".
 
+use crate::lexicon::european;
 use crate::parse::numbering::QUOTES;
 
 /// What a printed number says.
@@ -52,14 +53,9 @@ pub(super) fn alone(words: &str) -> Option<Label> {
     read(words).filter(|label| label.skip == words.len())
 }
 
-/// The value of a digit, European or Arabic-Indic.
+/// The value of a digit, of any shape.
 fn digit(c: char) -> Option<u32> {
-    match c {
-        '0'..='9' => c.to_digit(10),
-        '٠'..='٩' => Some(u32::from(c) - u32::from('٠')),
-        '０'..='９' => Some(u32::from(c) - u32::from('０')),
-        _ => None,
-    }
+    european(c)?.to_digit(10)
 }
 
 /// A number of at most three digits and its length in bytes.

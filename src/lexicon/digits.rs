@@ -1,0 +1,103 @@
+//! Digits of other shapes: Arabic prints ٢ or 2, and a typist's Chinese ２, for the same number.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A decimal digit in its European form.
+#[must_use]
+pub fn european(c: char) -> Option<char> {
+    let value = match c {
+        '0'..='9' => return Some(c),
+        '٠'..='٩' => u32::from(c) - u32::from('٠'),
+        '۰'..='۹' => u32::from(c) - u32::from('۰'),
+        '０'..='９' => u32::from(c) - u32::from('０'),
+        _ => return None,
+    };
+    char::from_digit(value, 10)
+}
+
+/// Words with every digit in its European form.
+#[must_use]
+pub fn in_european(words: &str) -> Cow<'_, str> {
+    if has_others(words) { words.chars().map(|c| european(c).unwrap_or(c)).collect() } else { words.into() }
+}
+
+/// Whether words have a digit of another shape.
+fn has_others(words: &str) -> bool {
+    // The first bytes of those digits, which most words do not have.
+    words.bytes().any(|byte| matches!(byte, 0xD9 | 0xDB | 0xEF))
+        && words.chars().any(|c| !c.is_ascii_digit() && european(c).is_some())
+}
+
+/// Words whose digits have other shapes, in European ones, which are shorter.
+#[derive(Debug)]
+pub struct European {
+    words: String,
+    /// After each digit that was longer: the byte here, and the byte of the words as they came.
+    places: Vec<(usize, usize)>,
+}
+
+impl European {
+    /// The words with European digits; `None` where they have no others.
+    #[must_use]
+    pub fn of(words: &str) -> Option<Self> {
+        if !has_others(words) {
+            return None;
+        }
+        let mut out = Self { words: String::with_capacity(words.len()), places: Vec::new() };
+        for (at, c) in words.char_indices() {
+            let digit = european(c).unwrap_or(c);
+            out.words.push(digit);
+            if digit != c {
+                out.places.push((out.words.len(), at + c.len_utf8()));
+            }
+        }
+        Some(out)
+    }
+
+    /// The words.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        &self.words
+    }
+
+    /// Where a range of these words stands in those that came.
+    #[must_use]
+    pub fn original(&self, range: Range<usize>) -> Range<usize> {
+        let place = |at: usize| match self.places.partition_point(|&(here, _)| here <= at).checked_sub(1) {
+            Some(last) => self.places[last].1 + (at - self.places[last].0),
+            None => at,
+        };
+        place(range.start)..place(range.end)
+    }
+
+    /// Where a range of the words that came, which does not begin or end within a character, stands in these.
+    #[must_use]
+    pub fn here(&self, range: Range<usize>) -> Range<usize> {
+        let place = |at: usize| match self.places.partition_point(|&(_, there)| there <= at).checked_sub(1) {
+            Some(last) => self.places[last].0 + (at - self.places[last].1),
+            None => at,
+        };
+        place(range.start)..place(range.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_kept() {
+        let words = "القرار ٧٠/١ المؤرخ ٢٥ أيلول";
+        let view = European::of(words).unwrap();
+        assert_eq!(view.words(), "القرار 70/1 المؤرخ 25 أيلول");
+        assert_eq!(view.words(), in_european(words));
+        for piece in ["70/1", "25", "أيلول", "القرار"] {
+            let at = view.words().find(piece).unwrap();
+            let original = view.original(at..at + piece.len());
+            assert_eq!(in_european(&words[original.clone()]), piece);
+            assert_eq!(view.here(original), at..at + piece.len());
+        }
+        assert!(European::of("القرار 70/1").is_none());
+    }
+}
