@@ -48,7 +48,7 @@ const EDITS: [(&str, Edit, f64); 16] = [
     ("insert sub-paragraph", insert_below, 0.99),
     ("delete", delete, 0.99),
     ("roll over", roll_over, 0.99),
-    ("retype quotes", retype, 0.99),
+    ("retype quotes, digits", retype, 0.99),
     ("reflow", reflow, 0.99),
     ("all of these", everything, 0.99),
 ];
@@ -445,6 +445,16 @@ fn roll_over(drafts: &mut Vec<Draft>, _: &mut Dice, _: &[&Text]) -> Option<()> {
 fn retype(drafts: &mut Vec<Draft>, _: &mut Dice, _: &[&Text]) -> Option<()> {
     for draft in drafts {
         draft.words = draft.words.replace(['“', '”', '„', '«', '»'], "\"").replace(['’', '‘'], "'");
+        // Digits as Arabic has them, and as wide as Chinese signs.
+        let zero = draft.words.chars().find_map(|c| match c {
+            '\u{600}'..='\u{6ff}' => Some('٠'),
+            '\u{4e00}'..='\u{9fff}' => Some('０'),
+            _ => None,
+        });
+        if let Some(zero) = zero {
+            let shaped = |c: char| c.to_digit(10).and_then(|d| char::from_u32(u32::from(zero) + d)).unwrap_or(c);
+            draft.words = draft.words.chars().map(shaped).collect();
+        }
     }
     Some(())
 }
