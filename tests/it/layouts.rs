@@ -529,3 +529,13 @@ Bearing in mind the purposes and principles of the Charter of the United Nations
     assert_eq!(named[..3], ["OP10 Expresses", "OP11 Requests", "OP12 Decides"]);
     assert!(named.iter().any(|it| it.ends_with(" Bearing")) && named[3..].iter().all(|it| it.starts_with("A1:")), "{named:?}");
 }
+
+#[test]
+fn resolutions_under_one_another_are_parts() {
+    let one = "70/1. Prevention of an arms race in outer space\n\nThe General Assembly,\n\nRecalling its resolution 69/31 of 2 December 2014,\n\n\
+1. Calls upon all States to contribute to the peaceful use of outer space;\n\n2. Decides to remain seized of the matter.\n\n";
+    let other = one.replace("70/1", "70/2").replace("outer space", "the oceans");
+    let text = import::read("pasted.txt", format!("{one}{other}").as_bytes(), &ImportOptions::default()).unwrap();
+    let names: Vec<String> = text.paragraphs.iter().map(|paragraph| paragraph.id.to_string()).collect();
+    assert_eq!(names, ["A:PP1", "A:OP1", "A:OP2", "B:H1", "B:PP1", "B:OP1", "B:OP2"]);
+}

@@ -68,6 +68,7 @@ pub(super) fn read(lines: &mut [Line], head: &Head, facts: &mut Facts, cues: &Cu
         after_meeting: false,
         in_bracket: false,
         composite: false,
+        opening: head.end.checked_sub(1).filter(|_| head.opening).map(|at| lines[at].words().to_owned()),
         between: false,
         waiting: Vec::new(),
     };
@@ -131,6 +132,8 @@ struct Reader<'a> {
     /// Whether the bracket that tells the vote is open.
     in_bracket: bool,
     composite: bool,
+    /// The opening formula.
+    opening: Option<String>,
     /// Whether furniture or footnotes stood between the last line and this one: the page may have broken here.
     between: bool,
     /// Lines after the closing lines, of which it is not known yet what they are.
@@ -140,8 +143,14 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn line(&mut self, lines: &mut [Line], at: usize, facts: &mut Facts) {
         let line = &lines[at];
-        let may_open =
-            self.state == State::Closed || self.composite || (self.state == State::Unknown && self.place.annex.is_none());
+        let in_annex = self.place.annex.is_some();
+        let may_open = match self.state {
+            State::Closed => true,
+            State::Unknown => !in_annex,
+            // Resolutions under one another without their closing lines.
+            State::Operative => self.composite || (!in_annex && self.is_complete() && self.is_opened_alike(line)),
+            State::Preamble => self.composite,
+        };
         if may_open && masthead::is_opening(line, self.cues) {
             self.part(lines, at);
             return;
@@ -177,6 +186,17 @@ impl Reader<'_> {
         self.text(lines, at);
     }
 
+    /// Whether the line is the opening formula once more: that of a treaty is another.
+    fn is_opened_alike(&self, line: &Line) -> bool {
+        self.opening.as_deref() == Some(line.words())
+    }
+
+    /// Whether the resolution may be at its end: a full stop, and nothing after it but headings.
+    fn is_complete(&self) -> bool {
+        let last = self.body.paragraphs.iter().rfind(|p| p.role != Role::Heading);
+        last.is_some_and(|p| end_of(&p.styled.text) == End::Full && !p.styled.text.ends_with([':', '：']))
+    }
+
     /// Whether closing lines may stand here: after a full stop, or after other closing lines.
     fn closes(&self, words: &str) -> bool {
         if words.len() > 160 || self.state == State::Preamble {
@@ -188,7 +208,17 @@ impl Reader<'_> {
 
     /// A second opening formula begins another part of an "A-B" resolution.
     fn part(&mut self, lines: &mut [Line], at: usize) {
-        let next = self.place.part.map_or('A', |c| char::from_u32(u32::from(c) + 1).unwrap_or(c));
+        if self.place.part.is_none() && self.is_opened_alike(&lines[at]) {
+            // What stood before is the first part.
+            self.body.paragraphs.iter_mut().for_each(|paragraph| paragraph.place.part = Some('A'));
+            self.place.part = Some('A');
+        }
+        let next = match self.place.part {
+            None => 'A',
+            Some('Z') => 'a',
+            Some(c) => char::from_u32(u32::from(c) + 1).unwrap_or(c),
+        };
+        let before = self.place;
         let mut letter = None;
         let waiting = std::mem::take(&mut self.waiting);
         for &index in &waiting {
@@ -201,6 +231,11 @@ impl Reader<'_> {
             part: if self.body.paragraphs.is_empty() { self.place.part } else { Some(letter.unwrap_or(next)) },
             annex: None,
         };
+        // Its title stands before the formula.
+        if before.annex.is_none() {
+            let titles = self.body.paragraphs.iter_mut().rev().take_while(|p| p.role == Role::Heading && p.place == before);
+            titles.for_each(|title| title.place = self.place);
+        }
         for index in waiting {
             if lines[index].is_open() {
                 self.heading(lines, index, 1);
