@@ -86,6 +86,32 @@ pub struct Change {
     pub clause: Option<u16>,
 }
 
+impl Change {
+    /// Whether it is of a footnote mark or a paragraph's own number, which are not among its words.
+    #[must_use]
+    pub fn is_mark(&self) -> bool {
+        let stands_beside = |side: &ChangeSide| side.range.is_empty() && !side.words.is_empty();
+        stands_beside(&self.old) || stands_beside(&self.new)
+    }
+
+    /// Whether there is nothing to see in it: a space, where paragraphs were joined.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.old.words.trim().is_empty() && self.new.words.trim().is_empty()
+    }
+}
+
+impl ChangeSide {
+    /// Whether the place of a mark is within these words.
+    #[must_use]
+    pub fn holds(&self, mark: &Self) -> bool {
+        self.paragraph == mark.paragraph
+            && !mark.words.is_empty()
+            && self.range.start < mark.range.start
+            && mark.range.start < self.range.end
+    }
+}
+
 /// Paragraphs of both texts that belong together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {

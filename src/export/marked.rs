@@ -1,6 +1,6 @@
 //! A row of a redline as one run of words: what was kept, what went and what came, in reading order.
 
-use crate::compare::{ChangeKind, ChangeSide, FootnoteRow, Row};
+use crate::compare::{Change, ChangeKind, ChangeSide, FootnoteRow, Row};
 use crate::export::Shown;
 use crate::model::{FootnoteIndex, ParagraphIndex, Text};
 
@@ -38,7 +38,8 @@ impl Piece {
     }
 }
 
-/// The pieces of a row. Changes that are not shown are taken as made: the new words stand there.
+/// The pieces of a row. Changes that are not shown are taken as made: the new words stand there. The change of a paragraph's own number
+/// is left out where its name says it.
 #[must_use]
 pub fn row(new: &Text, old: &Text, row: &Row, shown: Shown) -> Vec<Piece> {
     let side = if row.new.is_empty() { (old, &row.old) } else { (new, &row.new) };
@@ -55,12 +56,41 @@ pub fn row(new: &Text, old: &Text, row: &Row, shown: Shown) -> Vec<Piece> {
         joints: joints.collect(),
         made: Vec::new(),
     };
-    for change in row.changes.iter().filter(|change| shown.has(change.kind)) {
+    if row.old.is_empty() || row.new.is_empty() {
+        // All of it came or went, and its marks with it.
+        for (&index, start) in side.1.iter().zip(&starts) {
+            let paragraph = side.0.paragraph(index);
+            for mark in &paragraph.marks {
+                pieces.keep_to(start + mark.at.saturating_sub(paragraph.span.start) as usize);
+                pieces.made.push(Piece { fold: Fold::Kept, words: mark.mark.to_string(), is_mark: true, is_moved: false });
+            }
+        }
+        pieces.keep_to(words.len());
+        return pieces.made;
+    }
+    let is_named = |change: &Change| {
+        change.kind == ChangeKind::Renumbering && change.is_mark() && old.paragraph(row.old[0]).id != new.paragraph(row.new[0]).id
+    };
+    let changes: Vec<&Change> = row.changes.iter().filter(|change| shown.has(change.kind) && !is_named(change)).collect();
+    // A footnote mark within words that went, or came, is shown there; the other ones by themselves.
+    let within = |of: fn(&Change) -> &ChangeSide, mark: &Change| {
+        changes.iter().any(|change| !change.is_mark() && of(change).holds(of(mark)))
+    };
+    for change in &changes {
         let (start, end) = (place(&change.new, change.new.range.start), place(&change.new, change.new.range.end));
-        // The words of a mark or number stand at an empty range.
-        let is_mark = start == end && !change.new.words.is_empty() || change.old.range.is_empty() && !change.old.words.is_empty();
         pieces.keep_to(start);
-        pieces.change(change.kind, &change.old.words, &change.new.words, is_mark, change.clause.is_some());
+        if change.is_mark() {
+            let old = if within(|change| &change.old, change) { "" } else { &change.old.words };
+            let new = if within(|change| &change.new, change) { "" } else { &change.new.words };
+            pieces.mark(change.kind, old, new);
+        } else {
+            let marks = |of: fn(&Change) -> &ChangeSide| -> Vec<(usize, &Change)> {
+                let inside = changes.iter().filter(|mark| mark.is_mark() && of(change).holds(of(mark)));
+                inside.map(|mark| ((of(mark).range.start - of(change).range.start) as usize, *mark)).collect()
+            };
+            let (gone, come) = (marks(|change| &change.old), marks(|change| &change.new));
+            pieces.change(change, &gone, &come);
+        }
         pieces.at = pieces.at.max(end);
     }
     pieces.keep_to(words.len());
@@ -80,7 +110,8 @@ pub fn footnote(old: &Text, new: &Text, row: &FootnoteRow, shown: Shown) -> Vec<
         let cut =
             |words: &str, at: &std::ops::Range<u32>| words.get(at.start as usize..at.end as usize).unwrap_or_default().to_owned();
         pieces.keep_to(new_at.start as usize);
-        pieces.change(*kind, &cut(&old, old_at), &cut(&new, new_at), false, false);
+        pieces.words(Fold::Old(*kind), &cut(&old, old_at), false);
+        pieces.words(Fold::New(*kind), &cut(&new, new_at), false);
         pieces.at = pieces.at.max(new_at.end as usize);
     }
     pieces.keep_to(new.len());
@@ -131,11 +162,34 @@ impl Pieces<'_> {
         self.at = self.at.max(end);
     }
 
-    fn change(&mut self, kind: ChangeKind, old: &str, new: &str, is_mark: bool, is_moved: bool) {
-        for (fold, words) in [(Fold::Old(kind), old), (Fold::New(kind), new)] {
-            // A space that came or went where paragraphs were joined is no word.
-            if !words.is_empty() && (words != " " || !self.is_joined) {
-                self.made.push(Piece { fold, words: words.to_owned(), is_mark, is_moved });
+    /// A change of words, with the footnote marks in what went and in what came, each at a byte of it.
+    fn change(&mut self, change: &Change, gone: &[(usize, &Change)], come: &[(usize, &Change)]) {
+        let is_moved = change.clause.is_some();
+        for (fold, side, marks) in [(Fold::Old(change.kind), &change.old, gone), (Fold::New(change.kind), &change.new, come)] {
+            let mut from = 0;
+            for &(at, mark) in marks {
+                self.words(fold, side.words.get(from..at).unwrap_or_default(), is_moved);
+                from = at;
+                match fold {
+                    Fold::Old(_) => self.mark(mark.kind, &mark.old.words, ""),
+                    _ => self.mark(mark.kind, "", &mark.new.words),
+                }
+            }
+            self.words(fold, side.words.get(from..).unwrap_or_default(), is_moved);
+        }
+    }
+
+    fn words(&mut self, fold: Fold, words: &str, is_moved: bool) {
+        // A space that came or went where paragraphs were joined is no word.
+        if !words.is_empty() && (words != " " || !self.is_joined) {
+            self.made.push(Piece { fold, words: words.to_owned(), is_mark: false, is_moved });
+        }
+    }
+
+    fn mark(&mut self, kind: ChangeKind, old: &str, new: &str) {
+        for (fold, mark) in [(Fold::Old(kind), old), (Fold::New(kind), new)] {
+            if !mark.is_empty() {
+                self.made.push(Piece { fold, words: mark.to_owned(), is_mark: true, is_moved: false });
             }
         }
     }

@@ -12,23 +12,35 @@ pub(super) struct ByteChange {
     pub(super) kind: ChangeKind,
     pub(super) old: Range<usize>,
     pub(super) new: Range<usize>,
+    /// The number of the clause that moved, of which this is one end.
+    pub(super) clause: Option<u16>,
 }
 
 /// The changes in bytes, such that all between them is equal to the letter: the pieces, with the white space that came or went with
-/// them, and what differs in tokens that are one to a reader.
-pub(super) fn byte_changes(old: &Side<'_>, new: &Side<'_>, pieces: &[(Hunk, ChangeKind)]) -> Vec<ByteChange> {
+/// them, and what differs in tokens that are one to a reader. `clauses` are the numbers of the clauses of which the pieces are ends.
+pub(super) fn byte_changes(
+    old: &Side<'_>,
+    new: &Side<'_>,
+    pieces: &[(Hunk, ChangeKind)],
+    clauses: &[Option<u16>],
+) -> Vec<ByteChange> {
     let mut out: Vec<ByteChange> = Vec::new();
     let (mut i, mut j) = (0, 0);
-    for (hunk, kind) in pieces {
+    for ((hunk, kind), &clause) in pieces.iter().zip(clauses) {
         equal_run(old, new, i..hunk.old.start, j, &mut out);
         let mut change = ByteChange {
             kind: *kind,
             old: old.end_before(hunk.old.start)..old.end_before(hunk.old.end),
             new: new.end_before(hunk.new.start)..new.end_before(hunk.new.end),
+            clause,
         };
         trim_start(old, new, &mut change);
         match out.last_mut() {
-            Some(last) if last.kind == *kind && last.old.end == change.old.start && last.new.end == change.new.start => {
+            Some(last)
+                if (last.kind, last.clause) == (*kind, clause)
+                    && last.old.end == change.old.start
+                    && last.new.end == change.new.start =>
+            {
                 last.old.end = change.old.end;
                 last.new.end = change.new.end;
             }
@@ -83,6 +95,7 @@ fn equal_run(old: &Side<'_>, new: &Side<'_>, run: Range<usize>, mut j: usize, ou
                 kind: ChangeKind::Typography,
                 old: old.start(i)..old.tokens[i].end as usize,
                 new: new.start(j)..new.tokens[j].end as usize,
+                clause: None,
             };
             match out.last_mut() {
                 // "Working Group" → "working group" is one change.
@@ -110,6 +123,6 @@ fn grow(out: &mut Vec<ByteChange>, old: Range<usize>, new: Range<usize>) {
             last.old.end = old.end;
             last.new.end = new.end;
         }
-        _ => out.push(ByteChange { kind: ChangeKind::Typography, old, new }),
+        _ => out.push(ByteChange { kind: ChangeKind::Typography, old, new, clause: None }),
     }
 }

@@ -2,53 +2,143 @@
 
 use std::ops::Range;
 
-use super::bytes::ByteChange;
+use rustc_hash::FxHashMap;
+
+use super::hunks::Hunk;
 use super::side::Side;
-use crate::compare::ChangeKind;
-use crate::compare::tokens::Terms;
+use crate::compare::tokens::{Terms, Token};
 
 /// Fewer words than these stand in two places by chance.
-const LEAST: usize = 4;
+const LEAST: usize = 6;
 
-/// For each change the number of the clause of which it is one end, from 1; the other end has the same number. A clause moved where one
-/// change took away, and one other brought, the same words and no more, but for marks and what joins them to their neighbours.
-pub(super) fn moved(old: &Side<'_>, new: &Side<'_>, changes: &[ByteChange]) -> Vec<Option<u16>> {
-    let mut numbers = vec![None; changes.len()];
-    if changes.len() < 2 {
-        return numbers;
-    }
-    let clauses = |side: &Side<'_>, range: fn(&ByteChange) -> &Range<usize>| -> Vec<Vec<u64>> {
-        changes
-            .iter()
-            .map(|change| if change.kind == ChangeKind::Wording { clause(side, range(change)) } else { Vec::new() })
-            .collect()
-    };
-    let (gone, come) = (clauses(old, |change| &change.old), clauses(new, |change| &change.new));
-    let alone = |clauses: &[Vec<u64>], clause: &Vec<u64>| clauses.iter().filter(|other| *other == clause).count() == 1;
-    let mut number = 0;
-    for (from, clause) in gone.iter().enumerate().filter(|(_, clause)| clause.len() >= LEAST) {
-        let to = come.iter().position(|other| other == clause);
-        if let Some(to) = to.filter(|&to| to != from && alone(&gone, clause) && alone(&come, clause))
-            && numbers[from].is_none()
-            && numbers[to].is_none()
-        {
-            number += 1;
-            (numbers[from], numbers[to]) = (Some(number), Some(number));
-        }
-    }
-    numbers
+/// The same, where they are all that one change took away and one other brought.
+const LEAST_WHOLE: usize = 4;
+
+/// A word that stands in more changed places than these begins no search.
+const COMMON: usize = 16;
+
+/// Tokens that went in one change and came in another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Run {
+    old: Range<usize>,
+    new: Range<usize>,
 }
 
-/// The words of a stretch without its marks and the "and" at its ends.
-fn clause(side: &Side<'_>, range: &Range<usize>) -> Vec<u64> {
-    let terms = Terms::of(side.language);
-    let first = side.tokens.partition_point(|token| (token.start as usize) < range.start);
-    let last = side.tokens.partition_point(|token| token.end as usize <= range.end).max(first);
-    let words: Vec<u64> = side.tokens[first..last].iter().filter(|token| !token.is_mark()).map(|token| token.id).collect();
-    let joins = |id: &u64| terms.is_and(*id);
-    let start = words.iter().take_while(|id| joins(id)).count();
-    let end = words.len() - words[start..].iter().rev().take_while(|id| joins(id)).count();
-    words[start..end].to_vec()
+/// The changes, cut around the clauses that moved: each end of one is a change by itself, with the number of the clause, from 1. The
+/// hunks are in order, and what is between them is equal.
+pub(super) fn apart(old: &Side<'_>, new: &Side<'_>, hunks: Vec<Hunk>) -> Vec<(Hunk, Option<u16>)> {
+    if hunks.len() < 2 {
+        return hunks.into_iter().map(|hunk| (hunk, None)).collect();
+    }
+    let runs = moved(old, new, &hunks);
+    let numbered = |range: fn(&Run) -> &Range<usize>| -> Vec<(Range<usize>, u16)> {
+        let mut ends: Vec<(Range<usize>, u16)> = runs.iter().zip(1..).map(|(run, number)| (range(run).clone(), number)).collect();
+        ends.sort_unstable_by_key(|(range, _)| range.start);
+        ends
+    };
+    let (gone, come) = (numbered(|run| &run.old), numbered(|run| &run.new));
+    let mut out = Vec::with_capacity(hunks.len() + 2 * runs.len());
+    for hunk in hunks {
+        let (olds, news) = (cut(&hunk.old, &gone), cut(&hunk.new, &come));
+        // What neither side moved stands together where it is one piece on each side.
+        if let ([(old, None)], [(new, None)]) = (olds.as_slice(), news.as_slice()) {
+            out.push((Hunk { old: old.clone(), new: new.clone() }, None));
+            continue;
+        }
+        let (mut at_old, mut at_new) = (hunk.old.start, hunk.new.start);
+        let mut news = news.into_iter().peekable();
+        for (old, number) in olds {
+            at_old = old.end;
+            let with = if number.is_none() { news.next_if(|(_, number)| number.is_none()) } else { None };
+            let new = with.map_or(at_new..at_new, |(new, _)| new);
+            at_new = new.end;
+            out.push((Hunk { old, new }, number));
+        }
+        out.extend(news.map(|(new, number)| (Hunk { old: at_old..at_old, new }, number)));
+    }
+    out.retain(|(hunk, _)| !(hunk.old.is_empty() && hunk.new.is_empty()));
+    out
+}
+
+/// A range cut at the ends of clauses, each piece with the number of its clause.
+fn cut(range: &Range<usize>, ends: &[(Range<usize>, u16)]) -> Vec<(Range<usize>, Option<u16>)> {
+    let mut pieces = Vec::new();
+    let mut from = range.start;
+    for (end, number) in ends.iter().filter(|(end, _)| range.start <= end.start && end.end <= range.end && !end.is_empty()) {
+        if from < end.start {
+            pieces.push((from..end.start, None));
+        }
+        pieces.push((end.clone(), Some(*number)));
+        from = end.end;
+    }
+    if from < range.end || pieces.is_empty() {
+        pieces.push((from..range.end, None));
+    }
+    pieces
+}
+
+/// The clauses that moved, in the order of the old side.
+fn moved(old: &Side<'_>, new: &Side<'_>, hunks: &[Hunk]) -> Vec<Run> {
+    let mut places: FxHashMap<u64, Vec<(usize, usize)>> = FxHashMap::default();
+    for (at, hunk) in hunks.iter().enumerate() {
+        for token in hunk.new.clone() {
+            places.entry(new.tokens[token].id).or_default().push((at, token));
+        }
+    }
+    let mut found: Vec<Run> = Vec::new();
+    for (from, gone) in hunks.iter().enumerate() {
+        for start in gone.old.clone() {
+            let Some(starts) = places.get(&old.tokens[start].id).filter(|starts| starts.len() <= COMMON) else { continue };
+            for &(to, other) in starts.iter().filter(|&&(to, _)| to != from) {
+                let come = &hunks[to].new;
+                // What goes on from before was found there.
+                let goes_on = start > gone.old.start && other > come.start && old.tokens[start - 1].id == new.tokens[other - 1].id;
+                if goes_on && places.get(&old.tokens[start - 1].id).is_some_and(|starts| starts.len() <= COMMON) {
+                    continue;
+                }
+                let length =
+                    (start..gone.old.end).zip(other..come.end).take_while(|&(a, b)| old.tokens[a].id == new.tokens[b].id).count();
+                let run = Run { old: start..start + length, new: other..other + length };
+                let whole = is_all(old, &gone.old, &run.old) && is_all(new, come, &run.new);
+                let least = if whole { LEAST_WHOLE } else { LEAST };
+                if words(old, &run.old) >= least {
+                    found.push(run);
+                }
+            }
+        }
+    }
+    found.sort_by_key(|run| (std::cmp::Reverse(run.old.len()), run.old.start, run.new.start));
+    let overlap = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+    let mut runs: Vec<Run> = Vec::new();
+    for (n, run) in found.iter().enumerate() {
+        // What came or went twice moved nowhere.
+        let alone = found.iter().enumerate().all(|(other, twin)| {
+            other == n || twin.old.len() < run.old.len() || !(overlap(&twin.old, &run.old) || overlap(&twin.new, &run.new))
+        });
+        if alone && !runs.iter().any(|taken| overlap(&taken.old, &run.old) || overlap(&taken.new, &run.new)) {
+            runs.push(run.clone());
+        }
+    }
+    runs.sort_unstable_by_key(|run| run.old.start);
+    runs
+}
+
+/// How many words there are, marks and the "and" at the ends left out.
+fn words(side: &Side<'_>, range: &Range<usize>) -> usize {
+    let light = |token: &&Token| !is_light(side, token);
+    let tokens = &side.tokens[range.clone()];
+    let Some(first) = tokens.iter().position(|token| light(&token)) else { return 0 };
+    let last = tokens.iter().rposition(|token| light(&token)).unwrap_or(first);
+    tokens[first..=last].iter().filter(|token| !token.is_mark()).count()
+}
+
+/// Whether a part is all that a range says.
+fn is_all(side: &Side<'_>, range: &Range<usize>, part: &Range<usize>) -> bool {
+    (range.start..part.start).chain(part.end..range.end).all(|token| is_light(side, &side.tokens[token]))
+}
+
+fn is_light(side: &Side<'_>, token: &Token) -> bool {
+    token.is_mark() || Terms::of(side.language).is_and(token.id)
 }
 
 #[cfg(test)]
@@ -56,23 +146,28 @@ mod tests {
     use super::*;
     use crate::model::Language;
 
-    /// The numbers of the changes between two wordings, of which each is given with its words in the order of the changes.
-    fn numbers(old: &str, new: &str, changes: &[(&str, &str)]) -> Vec<Option<u16>> {
+    /// The pieces of the changes between two wordings, of which each is given with its words in the order of the changes.
+    fn pieces(old: &str, new: &str, changes: &[(&str, &str)]) -> String {
         let (a, b) = (Side::of_words(old, Language::En), Side::of_words(new, Language::En));
         let (mut i, mut j) = (0, 0);
-        let changes: Vec<ByteChange> = changes
+        let hunks: Vec<Hunk> = changes
             .iter()
             .map(|(went, came)| {
-                let find = |words: &str, from: usize, part: &str| {
-                    let start = words[from..].find(part).map_or(from, |at| from + at);
-                    start..start + part.len()
+                let find = |side: &Side<'_>, from: usize, part: &str| {
+                    let start = side.words[from..].find(part).map_or(from, |at| from + at);
+                    let token = |at: usize| side.tokens.partition_point(|token| (token.start as usize) < at);
+                    (token(start)..token(start + part.len()), start + part.len())
                 };
-                let change = ByteChange { kind: ChangeKind::Wording, old: find(old, i, went), new: find(new, j, came) };
-                (i, j) = (change.old.end, change.new.end);
-                change
+                let ((old, end), (new, new_end)) = (find(&a, i, went), find(&b, j, came));
+                (i, j) = (end, new_end);
+                Hunk { old, new }
             })
             .collect();
-        moved(&a, &b, &changes)
+        let shown = apart(&a, &b, hunks).into_iter().map(|(hunk, number)| {
+            let number = number.map(|number| format!("{number}:")).unwrap_or_default();
+            format!("{number}{} → {}", a.slice(hunk.old), b.slice(hunk.new))
+        });
+        shown.collect::<Vec<_>>().join(" | ")
     }
 
     #[test]
@@ -80,18 +175,59 @@ mod tests {
         let old = "Requests the Group, taking into account the report, to study threats and to report";
         let new = "Requests the Group to study threats and, taking into account the report, to report";
         let change = ", taking into account the report,";
-        assert_eq!(numbers(old, new, &[(change, ""), ("", change)]), [Some(1), Some(1)]);
-        assert_eq!(numbers(old, new, &[(", taking into account the report,", ""), ("", ", taking into account")]), [None, None]);
+        assert_eq!(
+            pieces(old, new, &[(change, ""), ("", change)]),
+            "1:, taking into account the report, →  | 1: → , taking into account the report,"
+        );
+        // A part of what came is no clause if it is short.
+        assert_eq!(
+            pieces(old, new, &[(", taking into account the report,", ""), ("", ", taking into account")]),
+            ", taking into account the report, →  |  → , taking into account"
+        );
+    }
+
+    #[test]
+    fn what_stands_where_it_stood_is_not_the_clause() {
+        let old = "Condemning in the strongest terms violations and all violence";
+        let new = "Expressing concern at violations and condemning in the strongest terms all violence";
+        assert_eq!(
+            pieces(
+                old,
+                new,
+                &[("Condemning in the strongest terms", "Expressing concern at"), ("", "condemning in the strongest terms")]
+            ),
+            "1:Condemning in the strongest terms →  |  → Expressing concern at | 1: → condemning in the strongest terms"
+        );
+    }
+
+    #[test]
+    fn a_long_clause_is_found_in_longer_changes() {
+        let old = "Stresses the role, in particular the maintenance of peace and security in the region, of all";
+        let new = "Stresses the role of all, including in particular the maintenance of peace and security in the region";
+        assert_eq!(
+            pieces(
+                old,
+                new,
+                &[
+                    (", in particular the maintenance of peace and security in the region,", ""),
+                    ("", ", including in particular the maintenance of peace and security in the region")
+                ]
+            ),
+            ", →  | 1:in particular the maintenance of peace and security in the region →  | , →  |  → , including | 1: → in particular the maintenance of peace and security in the region"
+        );
     }
 
     #[test]
     fn few_words_and_words_that_came_twice_moved_nowhere() {
         assert_eq!(
-            numbers("of the report and more", "and more of the report", &[("of the report", ""), ("", "of the report")]),
-            [None; 2]
+            pieces("of the report and more", "and more of the report", &[("of the report", ""), ("", "of the report")]),
+            "of the report →  |  → of the report"
         );
         let clause = "taking into account the report";
         let new = format!("{clause} and {clause}");
-        assert_eq!(numbers(&format!("x {clause}"), &new, &[("", clause), ("", clause), (clause, "")]), [None; 3]);
+        assert_eq!(
+            pieces(&format!("x {clause}"), &new, &[("", clause), ("", clause), (clause, "")]),
+            format!(" → {clause} |  → {clause} | {clause} → ")
+        );
     }
 }

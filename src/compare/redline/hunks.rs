@@ -39,7 +39,7 @@ pub(in crate::compare) fn absorb(old: &Side<'_>, new: &Side<'_>, hunks: Vec<Hunk
 }
 
 /// More equal words than these are worth reading by themselves, whatever changed around them.
-const MOST: usize = 4;
+const MOST: usize = 2;
 
 /// How much there is to read in tokens: words whole, marks and the like not at all.
 fn weight(side: &Side<'_>, tokens: Range<usize>) -> usize {

@@ -8,6 +8,7 @@
 mod bytes;
 mod chinese;
 mod clauses;
+mod contained;
 mod equal;
 mod hunks;
 mod marks;
@@ -60,8 +61,8 @@ impl<'a> Redliner<'a> {
         if self.old.paragraph(first_old).part == Part::Heading && self.new.paragraph(first_new).part == Part::Heading {
             number_of_heading(&a, &b, &mut changes);
         }
-        for (change, clause) in changes.iter().zip(clauses::moved(&a, &b, &changes)) {
-            out.extend(shown(&a, &b, change, clause));
+        for change in &changes {
+            out.extend(shown(&a, &b, change));
         }
         if marked {
             out.extend(marks::mark_changes((self.old, &a, old), (self.new, &b, new), &changes, &self.notes));
@@ -100,11 +101,16 @@ impl<'a> Redliner<'a> {
         let judge = Judge::new(old, new, self.cycle.as_ref());
         let hunks = equal::differences(old, new);
         let kinds = judge.kinds(&hunks);
-        let mut hunks = hunks::absorb(old, new, hunks, &kinds);
+        let hunks = hunks::absorb(old, new, hunks, &kinds);
+        let mut hunks: Vec<Hunk> = hunks.into_iter().flat_map(|hunk| contained::apart(old, new, hunk)).collect();
         hunks::slide(old, new, &mut hunks);
-        let mut pieces: Vec<(Hunk, ChangeKind)> = hunks.into_iter().flat_map(|hunk| judge.split(hunk)).collect();
+        let pieces = clauses::apart(old, new, hunks).into_iter().flat_map(|(hunk, clause)| {
+            let pieces = if clause.is_some() { vec![(hunk, ChangeKind::Wording)] } else { judge.split(hunk) };
+            pieces.into_iter().map(move |piece| (piece, clause))
+        });
+        let (mut pieces, clauses): (Vec<(Hunk, ChangeKind)>, Vec<Option<u16>>) = pieces.unzip();
         judge.settle(&mut pieces);
-        byte_changes(old, new, &pieces)
+        byte_changes(old, new, &pieces, &clauses)
     }
 
     /// The change of a paragraph's own number, which is not among its words: empty ranges at its start.
@@ -137,7 +143,7 @@ fn number_of_heading(old: &Side<'_>, new: &Side<'_>, changes: &mut [ByteChange])
 }
 
 /// A change as a comparison shows it, cut where paragraphs end.
-fn shown(old: &Side<'_>, new: &Side<'_>, change: &ByteChange, clause: Option<u16>) -> Vec<Change> {
+fn shown(old: &Side<'_>, new: &Side<'_>, change: &ByteChange) -> Vec<Change> {
     let (olds, news) = (old.pieces(change.old.clone()), new.pieces(change.new.clone()));
     // Where one side is in one piece, it belongs to the piece of the other that is most like it.
     let (mut before_old, mut before_new) = (0, 0);
@@ -155,9 +161,14 @@ fn shown(old: &Side<'_>, new: &Side<'_>, change: &ByteChange, clause: Option<u16
             kind: change.kind,
             old: old.shown(piece(&olds, before_old, at, &change.old), None),
             new: new.shown(piece(&news, before_new, at, &change.new), None),
-            clause,
+            clause: change.clause,
         })
         .filter(|change| change.old.words != change.new.words)
+        .map(|change| {
+            // The space between two paragraphs that became one says nothing.
+            let blank = change.old.words.trim().is_empty() && change.new.words.trim().is_empty();
+            if blank { Change { kind: ChangeKind::Typography, clause: None, ..change } } else { change }
+        })
         .collect()
 }
 

@@ -22,7 +22,7 @@ pub fn diff(out: &mut impl Write, old: &Text, new: &Text, comparison: &Compariso
     for row in &comparison.rows {
         let pieces = marked::row(new, old, row, options.shown);
         let structure = !matches!(row.fate, Fate::Same | Fate::Amended | Fate::Unheld);
-        let is_shown = structure && options.shown.has(ChangeKind::Wording) || pieces.iter().any(Piece::is_change);
+        let is_shown = structure && options.shown.has(ChangeKind::Wording) || phrase::has_to_show(row, options.shown);
         if !is_shown && !options.full && !options.explain {
             continue;
         }
@@ -37,8 +37,8 @@ pub fn diff(out: &mut impl Write, old: &Text, new: &Text, comparison: &Compariso
             _ => format!("{was} → {is}"),
         };
         let words: String = match row.fate {
-            Fate::Added => pieces.iter().map(|piece| between("**", &piece.words)).collect(),
-            Fate::Removed => pieces.iter().map(|piece| between("~~", &piece.words)).collect(),
+            Fate::Added => pieces.iter().map(|piece| between("**", &shown(piece))).collect(),
+            Fate::Removed => pieces.iter().map(|piece| between("~~", &shown(piece))).collect(),
             _ => pieces.iter().map(set).collect(),
         };
         let fate =
@@ -59,8 +59,13 @@ pub fn diff(out: &mut impl Write, old: &Text, new: &Text, comparison: &Compariso
     Ok(())
 }
 
+/// The words of a piece, a mark in brackets.
+fn shown(piece: &Piece) -> String {
+    if piece.is_mark { format!("[{}]", piece.words) } else { piece.words.clone() }
+}
+
 fn set(piece: &Piece) -> String {
-    let words = if piece.is_mark { format!("[{}]", piece.words) } else { piece.words.clone() };
+    let words = shown(piece);
     match piece.fold {
         Fold::Kept => escaped(&words),
         Fold::Joint => format!(" ¶ {} ", escaped(&words)),

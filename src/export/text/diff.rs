@@ -64,7 +64,7 @@ pub fn diff(
 fn printed(page: Page, old: &Text, new: &Text, row: &Row, options: DiffOptions) -> io::Result<Option<Vec<u8>>> {
     let marked = marked::row(new, old, row, options.shown);
     let structure = !matches!(row.fate, Fate::Same | Fate::Amended | Fate::Unheld);
-    let is_shown = structure && options.shown.has(ChangeKind::Wording) || marked.iter().any(Piece::is_change);
+    let is_shown = structure && options.shown.has(ChangeKind::Wording) || phrase::has_to_show(row, options.shown);
     if !(is_shown || options.full || options.explain) {
         return Ok(None);
     }
