@@ -94,9 +94,8 @@ impl Change {
         stands_beside(&self.old) || stands_beside(&self.new)
     }
 
-    /// Whether there is nothing to see in it: a space, where paragraphs were joined.
-    #[must_use]
-    pub fn is_blank(&self) -> bool {
+    /// Whether it is of spaces alone.
+    fn is_blank(&self) -> bool {
         self.old.words.trim().is_empty() && self.new.words.trim().is_empty()
     }
 }
@@ -134,6 +133,12 @@ impl Row {
     #[must_use]
     pub fn moved_clauses(&self) -> u16 {
         self.changes.iter().filter_map(|change| change.clause).max().unwrap_or(0)
+    }
+
+    /// Whether there is something to see in a change: in a space, where paragraphs were joined or parted, there is not.
+    #[must_use]
+    pub fn is_seen(&self, change: &Change) -> bool {
+        self.old.len().max(self.new.len()) == 1 || !change.is_blank()
     }
 
     /// The same in words, if any did.
@@ -214,9 +219,30 @@ impl Summary {
             } += 1;
         }
         let kinds = rows.iter().flat_map(|row| &row.changes).map(|change| change.kind);
-        for kind in kinds.chain(footnotes.iter().flat_map(|row| &row.changes).map(|change| change.0)) {
-            summary.changes.0[kind as usize] += 1;
-        }
+        summary.changes = KindCounts::of(kinds.chain(footnotes.iter().flat_map(FootnoteRow::kinds)));
         summary
+    }
+}
+
+impl Comparison {
+    /// The changes by kind in which there is something to see.
+    #[must_use]
+    pub fn changes_seen(&self) -> KindCounts {
+        let seen = self.rows.iter().flat_map(|row| row.changes.iter().filter(|change| row.is_seen(change)));
+        KindCounts::of(seen.map(|change| change.kind).chain(self.footnotes.iter().flat_map(FootnoteRow::kinds)))
+    }
+}
+
+impl KindCounts {
+    fn of(kinds: impl Iterator<Item = ChangeKind>) -> Self {
+        let mut counts = Self::default();
+        kinds.for_each(|kind| counts.0[kind as usize] += 1);
+        counts
+    }
+}
+
+impl FootnoteRow {
+    fn kinds(&self) -> impl Iterator<Item = ChangeKind> + '_ {
+        self.changes.iter().map(|change| change.0)
     }
 }

@@ -41,7 +41,12 @@ impl Comparison {
         for row in &self.rows {
             let words = wording(row);
             match words {
-                Some(Words { lost, gained }) if row.fate == Fate::Amended && lost.max(gained) <= FEW => {
+                Some(Words { lost, gained })
+                    if row.fate == Fate::Amended
+                        && lost.max(gained) <= FEW
+                        // Brackets that were lifted are no words, and yet an amendment.
+                        && (lost.max(gained) > 0 || row.moved_clauses() > 0) =>
+                {
                     clauses += usize::from(row.moved_clauses());
                     *match (lost, gained) {
                         (_, 0) => &mut dropped,

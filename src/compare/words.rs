@@ -53,6 +53,16 @@ pub(super) fn words(text: &str, found: &mut Vec<Word>) {
     }
 }
 
+/// Whether two words are one but for what inflection changes.
+pub(super) fn have_one_stem(a: &str, b: &str) -> bool {
+    let first = |text: &str| {
+        let mut found = Vec::new();
+        words(text, &mut found);
+        found.first().copied()
+    };
+    first(a) == first(b)
+}
+
 /// The word of letters from a to z at the start of some bytes, and its length; `None` if it has others in it or may go on.
 fn latin_word(bytes: &[u8]) -> Option<(Word, usize)> {
     let length = bytes.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(bytes.len());

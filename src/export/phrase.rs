@@ -54,17 +54,13 @@ pub const fn fate(fate: Fate) -> &'static str {
 /// Whether a row has a change that is shown.
 #[must_use]
 pub fn has_to_show(row: &Row, shown: Shown) -> bool {
-    let is_joined = row.old.len().max(row.new.len()) > 1;
-    row.changes.iter().any(|change| shown.has(change.kind) && !(is_joined && change.is_blank()))
+    row.changes.iter().any(|change| shown.has(change.kind) && row.is_seen(change))
 }
 
 /// The kinds of a row's changes that are shown, where they are not all wording.
 #[must_use]
 pub fn kinds(row: &Row, shown: Shown) -> String {
-    let is_joined = row.old.len().max(row.new.len()) > 1;
-    let has = |kind: &ChangeKind| {
-        shown.has(*kind) && row.changes.iter().any(|change| change.kind == *kind && !(is_joined && change.is_blank()))
-    };
+    let has = |kind: &ChangeKind| shown.has(*kind) && row.changes.iter().any(|change| change.kind == *kind && row.is_seen(change));
     let kinds: Vec<&str> = ChangeKind::ALL.iter().filter(|kind| has(kind)).map(|kind| kind.name()).collect();
     if kinds == [ChangeKind::Wording.name()] { String::new() } else { kinds.join(", ") }
 }

@@ -121,7 +121,9 @@ fn redline_title(context: &Context, state: &State, room: u16) -> String {
         let summary = &comparison.summary;
         let kinds = state.redline.kinds;
         // A paragraph is amended by what is hidden too; that is not to be seen.
-        let is_amended = |row: &&Row| row.fate == Fate::Amended && row.changes.iter().any(|change| kinds.contains(change.kind));
+        let is_amended = |row: &&Row| {
+            row.fate == Fate::Amended && row.changes.iter().any(|change| kinds.contains(change.kind) && row.is_seen(change))
+        };
         let amended = u32::try_from(comparison.rows.iter().filter(is_amended).count()).unwrap_or(u32::MAX);
         let fates = [
             (summary.moved, "moved"),
@@ -131,7 +133,8 @@ fn redline_title(context: &Context, state: &State, room: u16) -> String {
             (summary.removed, "removed"),
             (amended, "amended"),
         ];
-        let count = |kind: ChangeKind| summary.changes.0[kind as usize];
+        let seen = comparison.changes_seen();
+        let count = |kind: ChangeKind| seen.0[kind as usize];
         let (shown, hidden): (Vec<_>, Vec<_>) =
             ChangeKind::ALL.into_iter().filter(|&kind| count(kind) > 0).partition(|&kind| kinds.contains(kind));
         let counts = fates.into_iter().chain(shown.into_iter().map(|kind| (count(kind), kind_name(kind))));

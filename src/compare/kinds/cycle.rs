@@ -70,7 +70,7 @@ impl Cycle {
     /// sessions a year since 2009, the 45th in the General Assembly's 75th.
     #[must_use]
     pub fn turns_council(&self, old: u16, new: u16) -> bool {
-        old < new && new - old == 3 * self.step() && Self::council_of(&self.old).abs_diff(old) <= 4
+        old < new && new - old == 3 * self.step() && Self::council_of(&self.old).abs_diff(old) <= 6
     }
 
     /// Whether a document of this session of the Human Rights Council is of the time between the texts.
@@ -126,7 +126,14 @@ impl Place {
     fn of(text: &Text) -> Option<Self> {
         let facts = &text.facts;
         let said = facts.session.as_deref().and_then(|session| session.parse().ok());
-        let session = said.or_else(|| facts.symbol.as_ref().and_then(session_of))?;
+        let year = |date: Date| date.year().unsigned_abs();
+        // The Security Council counts by years: its year stands for the session that opens in it.
+        let council = || {
+            let symbol = facts.symbol.as_ref().filter(|symbol| symbol.as_str().starts_with("S/RES/"))?;
+            let of_symbol = || symbol.as_str().split_once('(')?.1.trim_end_matches(')').parse().ok();
+            facts.adopted.map(year).or_else(of_symbol)?.checked_sub(YEAR_BEFORE_FIRST_SESSION)
+        };
+        let session = said.or_else(|| facts.symbol.as_ref().and_then(session_of)).or_else(council)?;
         Some(Self { symbol: facts.symbol.clone(), session, adopted: facts.adopted })
     }
 }

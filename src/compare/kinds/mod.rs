@@ -22,6 +22,7 @@ use documents::{Count, Document};
 use super::ChangeKind;
 use super::redline::{Hunk, Side};
 use super::tokens::{Class, Terms, Token};
+use super::words;
 use crate::model::Language;
 
 /// Says of changes between two sides what they are.
@@ -228,7 +229,7 @@ impl<'a> Judge<'a> {
         }
         match (older.tokens[a].class, newer.tokens[b].class) {
             (Class::Session(a), Class::Session(b) | Class::Ordinal(b)) | (Class::Ordinal(a), Class::Session(b)) => {
-                cycle.turns_session(a, b)
+                cycle.turns_session(a, b) || cycle.turns_council(a, b)
             }
             (Class::Year(a), Class::Year(b)) => cycle.turns_year(a, b),
             (Class::Month(a, month), Class::Month(b, same)) => month == same && cycle.turns_year(a, b),
@@ -355,6 +356,16 @@ impl<'a> Judge<'a> {
         before || after
     }
 
+    /// Whether a word of a list of documents is another form of the same word: "resolution" → "resolutions", where one was added.
+    fn agrees(&self, hunk: &Hunk) -> bool {
+        let is_list_word = |side: &Side<'_>, token: usize| self.terms.is_list_word(side.tokens[token].id);
+        hunk.old.len() == 1
+            && hunk.new.len() == 1
+            && is_list_word(self.old, hunk.old.start)
+            && is_list_word(self.new, hunk.new.start)
+            && words::have_one_stem(self.old.text(hunk.old.start), self.new.text(hunk.new.start))
+    }
+
     fn separates(&self, side: &Side<'_>, token: usize) -> bool {
         matches!(side.text(token), "," | "、" | "،" | "，" | ";" | "；") || self.terms.is_and(side.tokens[token].id)
     }
@@ -367,8 +378,9 @@ impl<'a> Judge<'a> {
     /// An "and" that became a comma, or the other way round, rolls over with the entry that was added to its list.
     fn settle_separators(&self, hunks: &[Hunk], kinds: &mut [ChangeKind]) {
         let only_separates = |hunk: &Hunk| {
-            hunk.old.clone().all(|token| self.separates(self.old, token))
-                && hunk.new.clone().all(|token| self.separates(self.new, token))
+            let separates = hunk.old.clone().all(|token| self.separates(self.old, token))
+                && hunk.new.clone().all(|token| self.separates(self.new, token));
+            separates || self.agrees(hunk)
         };
         // Entries and what separates them, nothing else, on the new side between two changes.
         let one_list = |from: usize, to: usize| {

@@ -99,10 +99,12 @@ fn moved(old: &Side<'_>, new: &Side<'_>, hunks: &[Hunk]) -> Vec<Run> {
                 let length =
                     (start..gone.old.end).zip(other..come.end).take_while(|&(a, b)| old.tokens[a].id == new.tokens[b].id).count();
                 let run = Run { old: start..start + length, new: other..other + length };
-                let whole = is_all(old, &gone.old, &run.old) && is_all(new, come, &run.new);
-                let least = if whole { LEAST_WHOLE } else { LEAST };
+                let (all_old, all_new) = (is_all(old, &gone.old, &run.old), is_all(new, come, &run.new));
+                let least = if all_old && all_new { LEAST_WHOLE } else { LEAST };
                 if words(old, &run.old) >= least {
-                    found.push(run);
+                    // The comma that joined it to its neighbours goes with it.
+                    let end = |all: bool, whole: &Range<usize>, part: Range<usize>| if all { whole.clone() } else { part };
+                    found.push(Run { old: end(all_old, &gone.old, run.old), new: end(all_new, come, run.new) });
                 }
             }
         }
@@ -213,7 +215,7 @@ mod tests {
                     ("", ", including in particular the maintenance of peace and security in the region")
                 ]
             ),
-            ", →  | 1:in particular the maintenance of peace and security in the region →  | , →  |  → , including | 1: → in particular the maintenance of peace and security in the region"
+            "1:, in particular the maintenance of peace and security in the region, →  |  → , including | 1: → in particular the maintenance of peace and security in the region"
         );
     }
 

@@ -13,33 +13,50 @@ pub(in crate::compare) struct Hunk {
     pub(in crate::compare) new: Range<usize>,
 }
 
-/// Makes one of neighbouring hunks where what is equal between them is too little to be read by itself: no more words than changed on
-/// either side, and few. What is equal is kept apart where it ends a sentence, and hunks that
-/// are not of wording stay as they are.
+/// A hunk that may take its neighbours in.
+struct Growing {
+    hunk: Hunk,
+    /// Whether it is of another kind than wording, and stays as it is.
+    is_fixed: bool,
+    /// How many words changed, of the side that has more; what is equal and was taken in is none of them.
+    size: usize,
+}
+
+/// Makes one of neighbouring hunks where what is equal between them is too little to be read by itself: one or two words, no more than
+/// changed on either side, or four, not half as many. What is equal is kept apart where it ends a sentence, and hunks that are not of
+/// wording stay as they are.
 pub(in crate::compare) fn absorb(old: &Side<'_>, new: &Side<'_>, hunks: Vec<Hunk>, kinds: &[ChangeKind]) -> Vec<Hunk> {
-    let mut kept: Vec<(Hunk, bool)> =
-        hunks.into_iter().zip(kinds).map(|(hunk, &kind)| (hunk, kind != ChangeKind::Wording)).collect();
+    let size = |hunk: &Hunk| weight(old, hunk.old.clone()).max(weight(new, hunk.new.clone()));
+    let mut kept: Vec<Growing> = hunks
+        .into_iter()
+        .zip(kinds)
+        .map(|(hunk, &kind)| Growing { size: size(&hunk), hunk, is_fixed: kind != ChangeKind::Wording })
+        .collect();
     loop {
         let before = kept.len();
-        let mut merged: Vec<(Hunk, bool)> = Vec::with_capacity(before);
-        for (hunk, keep) in kept {
+        let mut merged: Vec<Growing> = Vec::with_capacity(before);
+        for next in kept {
             match merged.last_mut() {
-                Some((last, false)) if !keep && is_small(old, new, last, &hunk) => {
-                    last.old.end = hunk.old.end;
-                    last.new.end = hunk.new.end;
+                Some(last) if !last.is_fixed && !next.is_fixed && is_small(old, last, &next) => {
+                    last.hunk.old.end = next.hunk.old.end;
+                    last.hunk.new.end = next.hunk.new.end;
+                    last.size += next.size;
                 }
-                _ => merged.push((hunk, keep)),
+                _ => merged.push(next),
             }
         }
         kept = merged;
         if kept.len() == before {
-            return kept.into_iter().map(|(hunk, _)| hunk).collect();
+            return kept.into_iter().map(|growing| growing.hunk).collect();
         }
     }
 }
 
+/// As many equal words between two changes are read with them.
+const FEW: usize = 2;
+
 /// More equal words than these are worth reading by themselves, whatever changed around them.
-const MOST: usize = 2;
+const MOST: usize = 4;
 
 /// How much there is to read in tokens: words whole, marks and the like not at all.
 fn weight(side: &Side<'_>, tokens: Range<usize>) -> usize {
@@ -55,15 +72,15 @@ fn weight(side: &Side<'_>, tokens: Range<usize>) -> usize {
         .sum()
 }
 
-fn is_small(old: &Side<'_>, new: &Side<'_>, before: &Hunk, after: &Hunk) -> bool {
-    let between = before.old.end..after.old.start;
+fn is_small(old: &Side<'_>, before: &Growing, after: &Growing) -> bool {
+    let between = before.hunk.old.end..after.hunk.old.start;
     let equal = weight(old, between.clone());
-    let size = |hunk: &Hunk| weight(old, hunk.old.clone()).max(weight(new, hunk.new.clone()));
     let ends_sentence = between.clone().any(|token| matches!(old.text(token), "." | ";" | "。" | "；" | "؛" | "؟"));
     if equal > 0 && ends_sentence || between.clone().any(|token| token > between.start && old.begins_paragraph(token)) {
         return false;
     }
-    equal <= MOST && equal <= size(before) && equal <= size(after)
+    let changed = before.size.min(after.size);
+    if equal <= FEW { equal <= changed } else { equal <= MOST && 2 * equal <= changed }
 }
 
 /// Moves hunks that have one side only to where a reader would cut: an insertion of "b, " in "a, b, c" may begin at any of three places.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::compare::{ChangeKind, Comparison, Fate, Row};
+use crate::compare::{Change, ChangeKind, Comparison, Fate, Row};
 use crate::layout::flow::{Edit, offset};
 use crate::layout::text::{note_words, words};
 use crate::layout::{Anchor, Base, Ink, Kinds};
@@ -17,10 +17,15 @@ use super::{Item, RedlineLayout, RedlineLine, RedlineOptions, Side, Stop, kind_n
 /// Whether a row is shown in full for what changed in it.
 fn is_changed(row: &Row, kinds: Kinds) -> bool {
     match row.fate {
-        Fate::Same | Fate::Amended => row.changes.iter().any(|change| kinds.contains(change.kind)),
+        Fate::Same | Fate::Amended => row.changes.iter().any(|change| is_shown(row, change, kinds)),
         Fate::Moved | Fate::Split | Fate::Merged | Fate::Added | Fate::Removed => true,
         Fate::Unheld => false,
     }
+}
+
+/// Whether a change of a row is one of those that are shown.
+fn is_shown(row: &Row, change: &Change, kinds: Kinds) -> bool {
+    kinds.contains(change.kind) && row.is_seen(change)
 }
 
 type Marked = FxHashMap<(bool, u32), Vec<(Range<u32>, Edit)>>;
@@ -157,8 +162,12 @@ impl Builder<'_> {
         let at = RedlineLayout::anchor_of(index);
         let first = self.layout.lines.len();
         self.caption(item, row.fate, &self.describe(row), Base::Aside, at);
-        let first_stop =
-            self.add_stops(index, first, row.changes.iter().map(|change| change.kind), is_changed(row, self.options.kinds));
+        let first_stop = self.add_stops(
+            index,
+            first,
+            row.changes.iter().map(|change| is_shown(row, change, self.options.kinds)),
+            is_changed(row, self.options.kinds),
+        );
         let marked = self.marked(row, first_stop);
         let mut columns: [Column; 2] = Default::default();
         for (is_new, text, paragraphs) in [(false, self.old, &row.old), (true, self.new, &row.new)] {
@@ -229,7 +238,7 @@ impl Builder<'_> {
                 }
             }
         }
-        for change in row.changes.iter().filter(|change| self.options.kinds.contains(change.kind)) {
+        for change in row.changes.iter().filter(|change| is_shown(row, change, self.options.kinds)) {
             for (is_new, text, side) in [(false, self.old, &change.old), (true, self.new, &change.new)] {
                 let Some(paragraph) = text.paragraphs.get(side.paragraph.get()) else { continue };
                 let at = |byte: u32| (paragraph.span.start + byte).min(paragraph.span.end);
@@ -246,13 +255,12 @@ impl Builder<'_> {
         marked
     }
 
-    /// Adds the stops of a row, at its caption for now: one a change of the kinds shown, or one for a row that as a whole is the change.
-    /// Gives back the number of the first.
-    fn add_stops(&mut self, row: u32, caption: usize, changes: impl Iterator<Item = ChangeKind>, is_change: bool) -> u32 {
+    /// Adds the stops of a row, at its caption for now: one for each of its changes that is shown, or one for a row that as a whole is the
+    /// change. Gives back the number of the first.
+    fn add_stops(&mut self, row: u32, caption: usize, is_shown: impl Iterator<Item = bool>, is_change: bool) -> u32 {
         let first = self.layout.stops.len();
         let line = offset(caption);
-        let kinds = self.options.kinds;
-        let shown = changes.zip(0..).filter(|(kind, _)| kinds.contains(*kind)).map(|(_, change)| Some(change));
+        let shown = is_shown.zip(0..).filter(|(shown, _)| *shown).map(|(_, change)| Some(change));
         self.layout.stops.extend(shown.map(|change| Stop { row, change, line, side: None }));
         if is_change && self.layout.stops.len() == first {
             self.layout.stops.push(Stop { row, change: None, line, side: None });
@@ -282,7 +290,8 @@ impl Builder<'_> {
     }
 
     fn describe(&self, row: &Row) -> String {
-        let counts = counts(row.changes.iter().map(|change| change.kind).filter(|&kind| self.options.kinds.contains(kind)));
+        let shown = row.changes.iter().filter(|change| is_shown(row, change, self.options.kinds));
+        let counts = counts(shown.map(|change| change.kind));
         let what = match row.fate {
             Fate::Same if counts.is_empty() => return "  unchanged".to_owned(),
             Fate::Same => "  the same words".to_owned(),
@@ -318,7 +327,7 @@ impl Builder<'_> {
         };
         let caption = if counts.is_empty() { what.to_owned() } else { format!("{what} · {counts}") };
         self.caption(item, fate, &caption, Base::Aside, at);
-        let first_stop = self.add_stops(index, first, note.changes.iter().map(|(kind, ..)| *kind), false);
+        let first_stop = self.add_stops(index, first, note.changes.iter().map(|(kind, ..)| shown(kind)), false);
         let mut columns: [Column; 2] = Default::default();
         for (is_new, text, footnote) in [(false, self.old, note.old), (true, self.new, note.new)] {
             let Some(footnote) = footnote.filter(|footnote| footnote.get() < text.footnotes.len()) else { continue };

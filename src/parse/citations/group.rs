@@ -71,7 +71,7 @@ pub(super) fn resolve(text: &str, tokens: &[(Range<usize>, Token)], lexicon: &Le
         before = organ.map(|organ| (organ, group.last().map_or(0, |item| item.whole.end)));
         if let Some(organ) = organ {
             for item in group.iter() {
-                if let Some(symbol) = symbol(&item.token, organ, &context) {
+                if let Some(symbol) = symbol(item, organ, &context) {
                     cited.push(Cited { range: item.range.clone(), symbol, date: item.date });
                 }
             }
@@ -102,8 +102,8 @@ fn share_dates(group: &mut [Item], date_is_last: bool) {
     }
 }
 
-fn symbol(token: &Token, organ: Organ, context: &Context<'_>) -> Option<Symbol> {
-    match (token, organ) {
+fn symbol(item: &Item, organ: Organ, context: &Context<'_>) -> Option<Symbol> {
+    match (&item.token, organ) {
         (Token::Document(symbol), _) => Some(symbol.clone()),
         (_, Organ::Other) => None,
         (Token::Council(typed), _) => format!("S/RES/{typed}").parse().ok(),
@@ -122,12 +122,27 @@ fn symbol(token: &Token, organ: Organ, context: &Context<'_>) -> Option<Symbol> 
                         None
                     }
                 }
+                // "… as well as Human Rights Council resolution 48/4 … and resolution 47/16 of 13 July 2021"
+                (Organ::Assembly, Ok(session @ 31..=150))
+                    if item.date.is_some_and(|date| is_of_human_rights_council(session, date))
+                        && context.names_human_rights_council() =>
+                {
+                    human_rights()
+                }
                 (Organ::Assembly, Ok(31..=150) | Err(_)) => typed.parse().ok(),
                 _ => None,
             }
         }
         _ => None,
     }
+}
+
+/// Whether a session of this number that was sitting on a day was one of the Human Rights Council, and none of the General Assembly: the
+/// one has had three a year since 2006, the other one a year, of which the 75th began in 2020.
+fn is_of_human_rights_council(session: u16, date: Date) -> bool {
+    let (session, year) = (i32::from(session), i32::from(date.year()));
+    let of_assembly = (session + 1945..=session + 1946).contains(&year);
+    !of_assembly && (2006 + (session - 1) / 3 - year).abs() <= 1
 }
 
 struct Context<'a> {

@@ -321,9 +321,11 @@ fn tell(words: &str, facts: &mut Facts, cues: &Cues, adopted_before: bool) -> To
     let mut rest = Rest { words: words.to_owned(), hits: 0, cues };
     let mut adopted_here = false;
     if let Some(found) = rest.take(Formula::Proponent)
-        && facts.committee_report.is_none()
+        && let Some(symbol) = found.group("symbol").and_then(|symbol| symbol.trim().parse::<Symbol>().ok())
     {
-        facts.committee_report = found.group("symbol").and_then(|symbol| symbol.trim().parse().ok());
+        // "[without reference to a Main Committee (A/68/L.22)]": no report, but the draft itself.
+        let fact = if symbol.as_str().contains("/L.") { &mut facts.draft } else { &mut facts.committee_report };
+        fact.get_or_insert(symbol);
     }
     if let Some(found) = rest.take(Formula::Adopted) {
         let date = found.group("date").and_then(|date| first_date(date, cues));
