@@ -157,7 +157,7 @@ fn print(
         push(&mut words, piece, whole);
     }
     if !about.is_empty() {
-        words.push(&format!("  ({})", about.join("; ")), Style::Dim);
+        words.push_whole_names(&format!("  ({})", about.join("; ")), Style::Dim);
     }
     words.write(out, page, &label(&format!("{} {name}", phrase::sign(row.fate)), GUTTER), GUTTER)?;
     if options.explain {

@@ -95,12 +95,26 @@ impl Words {
         self.glued.extend([start + open.len(), self.text.len() - close.len()]);
     }
 
-    /// Writes the words in lines of the page's width less `indent`; the first line begins with `label`, which is as wide as `indent`.
+    /// Adds words in which no line ends before a bracket that is glued to a word: that of "OP9(d)(iv)".
+    pub(super) fn push_whole_names(&mut self, words: &str, style: Style) {
+        self.push(words, style);
+        let start = self.styles.last().map_or(0, |(start, _)| *start);
+        let glued = |&at: &usize| at > 0 && !self.text[..at].ends_with(char::is_whitespace);
+        self.glued.extend(self.text[start..].match_indices('(').map(|(at, _)| start + at).filter(glued));
+    }
+
+    /// Writes the words in lines of the page's width less `indent`; the first line begins with `label`, which is as wide as `indent`, or
+    /// stands on a line of its own.
     pub(super) fn write(&self, out: &mut impl Write, page: Page, label: &str, indent: usize) -> io::Result<()> {
         let column = page.width.saturating_sub(u16::try_from(indent).unwrap_or(u16::MAX)).max(20);
         let mut lines = Vec::new();
         wrap(&self.text, column, |at| self.glued.binary_search(&at).is_ok(), |line, _| lines.push(line));
         let mut first = true;
+        if crate::layout::width(label) > indent {
+            write(out, page, label.trim_end(), Style::Dim)?;
+            writeln!(out)?;
+            first = false;
+        }
         for line in lines {
             if std::mem::take(&mut first) {
                 write(out, page, label, Style::Dim)?;
