@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::side::Side;
 use crate::compare::ChangeKind;
-use crate::compare::tokens::{Class, Terms};
+use crate::compare::tokens::{Class, Terms, is_han};
 
 /// Old tokens that were replaced by new ones; one side may be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,11 +72,25 @@ fn weight(side: &Side<'_>, tokens: Range<usize>) -> usize {
         .sum()
 }
 
+/// Whether a token is a word of more than a few letters, or of Chinese of more than one sign.
+fn says_something(side: &Side<'_>, token: usize) -> bool {
+    let (letters, signs) = side
+        .text(token)
+        .chars()
+        .fold((0, 0), |(letters, signs), c| (letters + usize::from(c.is_alphanumeric()), signs + usize::from(is_han(c))));
+    letters > 3 || signs > 1
+}
+
 fn is_small(old: &Side<'_>, before: &Growing, after: &Growing) -> bool {
     let between = before.hunk.old.end..after.hunk.old.start;
     let equal = weight(old, between.clone());
     let ends_sentence = between.clone().any(|token| matches!(old.text(token), "." | ";" | "。" | "；" | "؛" | "؟"));
     if equal > 0 && ends_sentence || between.clone().any(|token| token > between.start && old.begins_paragraph(token)) {
+        return false;
+    }
+    // Where nothing took the place of anything, what is equal is not in the way, unless it joins words and says nothing.
+    let is_one_sided = |hunk: &Hunk| hunk.old.is_empty() || hunk.new.is_empty();
+    if is_one_sided(&before.hunk) && is_one_sided(&after.hunk) && between.clone().any(|token| says_something(old, token)) {
         return false;
     }
     let changed = before.size.min(after.size);

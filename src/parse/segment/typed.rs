@@ -54,12 +54,12 @@ pub(super) fn tell(lines: &mut [Line], cues: &Cues) {
         }
     }
     for line in lines.iter_mut().filter(|line| line.is_open() && line.leading_mark().is_none()) {
-        let cuts: Vec<(Range<usize>, String)> = inside(line.words())
+        let found: Vec<(Range<usize>, String)> = inside(line.words())
             .filter(|(form, n, _)| known.contains(&(*form, *n)))
             .map(|(_, n, cut)| (cut, n.to_string()))
             .collect();
-        if !cuts.is_empty() {
-            line.styled = line.styled.with_marks_for(&cuts);
+        if !found.is_empty() {
+            line.styled = line.styled.with_marks_for(&found);
         }
     }
 }
