@@ -27,6 +27,7 @@ mod leads;
 mod level;
 mod library;
 mod mutations;
+mod pairs;
 mod pdf;
 mod pty;
 mod redline;
