@@ -62,7 +62,7 @@ pub fn row(new: &Text, old: &Text, row: &Row, shown: Shown) -> Vec<Piece> {
             let paragraph = side.0.paragraph(index);
             for mark in &paragraph.marks {
                 pieces.keep_to(start + mark.at.saturating_sub(paragraph.span.start) as usize);
-                pieces.made.push(Piece { fold: Fold::Kept, words: mark.mark.to_string(), is_mark: true, is_moved: false });
+                pieces.mark(Fold::Kept, &mark.mark);
             }
         }
         pieces.keep_to(words.len());
@@ -71,31 +71,70 @@ pub fn row(new: &Text, old: &Text, row: &Row, shown: Shown) -> Vec<Piece> {
     let is_named = |change: &Change| {
         change.kind == ChangeKind::Renumbering && change.is_mark() && old.paragraph(row.old[0]).id != new.paragraph(row.new[0]).id
     };
-    let changes: Vec<&Change> = row.changes.iter().filter(|change| shown.has(change.kind) && !is_named(change)).collect();
-    // A footnote mark within words that went, or came, is shown there; the other ones by themselves.
-    let within = |of: fn(&Change) -> &ChangeSide, mark: &Change| {
-        changes.iter().any(|change| !change.is_mark() && of(change).holds(of(mark)))
+    let shown = row.changes.iter().filter(|change| shown.has(change.kind) && !is_named(change));
+    let (marks, changes): (Vec<&Change>, Vec<&Change>) = shown.partition(|change| change.is_mark());
+    let (_, old_starts) = joined(old, &row.old);
+    let in_old = |side: &ChangeSide, byte: u32| {
+        let start = row.old.iter().position(|&index| index == side.paragraph).and_then(|at| old_starts.get(at));
+        start.map_or(0, |start| start + byte as usize)
     };
-    for change in &changes {
+    // Both ends of a mark's change stand where they stood, which may be far apart: within words that went or came, or before so many
+    // changes of words. What is empty at its place comes after it, since a mark belongs to the word before.
+    let mut alone: Vec<(usize, usize, Fold, &str)> = Vec::new();
+    for mark in &marks {
+        for (fold, of) in [(Fold::Old(mark.kind), OLD), (Fold::New(mark.kind), NEW)] {
+            let side = of(mark);
+            if side.words.is_empty() || changes.iter().any(|change| of(change).holds(side)) {
+                continue;
+            }
+            let place_of =
+                |side: &ChangeSide, byte| if matches!(fold, Fold::Old(_)) { in_old(side, byte) } else { place(side, byte) };
+            let at = place_of(side, side.range.start);
+            let is_before = |change: &&&Change| {
+                let range = of(change);
+                let end = place_of(range, range.range.end);
+                end < at || (end == at && !range.range.is_empty())
+            };
+            let before = changes.iter().take_while(is_before).count();
+            // Where an old mark stands in the new words: as far behind the change before it.
+            let here = match (fold, before.checked_sub(1).map(|last| changes[last])) {
+                (Fold::Old(_), None) => at,
+                (Fold::Old(_), Some(last)) => place(&last.new, last.new.range.end) + (at - in_old(&last.old, last.old.range.end)),
+                _ => at,
+            };
+            alone.push((before, here, fold, &side.words));
+        }
+    }
+    alone.sort_by_key(|&(before, here, ..)| (before, here));
+    let mut alone = alone.into_iter().peekable();
+    for (number, change) in changes.iter().enumerate() {
+        while let Some((_, at, fold, mark)) = alone.next_if(|&(before, ..)| before <= number) {
+            pieces.keep_to(at);
+            pieces.mark(fold, mark);
+        }
         let (start, end) = (place(&change.new, change.new.range.start), place(&change.new, change.new.range.end));
         pieces.keep_to(start);
-        if change.is_mark() {
-            let old = if within(|change| &change.old, change) { "" } else { &change.old.words };
-            let new = if within(|change| &change.new, change) { "" } else { &change.new.words };
-            pieces.mark(change.kind, old, new);
-        } else {
-            let marks = |of: fn(&Change) -> &ChangeSide| -> Vec<(usize, &Change)> {
-                let inside = changes.iter().filter(|mark| mark.is_mark() && of(change).holds(of(mark)));
-                inside.map(|mark| ((of(mark).range.start - of(change).range.start) as usize, *mark)).collect()
-            };
-            let (gone, come) = (marks(|change| &change.old), marks(|change| &change.new));
-            pieces.change(change, &gone, &come);
+        for (fold, of) in [(Fold::Old(change.kind), OLD), (Fold::New(change.kind), NEW)] {
+            pieces.change(
+                fold,
+                of(change),
+                change.clause.is_some(),
+                marks.iter().map(|mark| of(mark)).filter(|mark| of(change).holds(mark)),
+            );
         }
         pieces.at = pieces.at.max(end);
+    }
+    for (_, at, fold, mark) in alone {
+        pieces.keep_to(at);
+        pieces.mark(fold, mark);
     }
     pieces.keep_to(words.len());
     pieces.made
 }
+
+/// The sides of a change.
+const OLD: fn(&Change) -> &ChangeSide = |change| &change.old;
+const NEW: fn(&Change) -> &ChangeSide = |change| &change.new;
 
 /// The pieces of a pair of footnotes.
 #[must_use]
@@ -162,21 +201,21 @@ impl Pieces<'_> {
         self.at = self.at.max(end);
     }
 
-    /// A change of words, with the footnote marks in what went and in what came, each at a byte of it.
-    fn change(&mut self, change: &Change, gone: &[(usize, &Change)], come: &[(usize, &Change)]) {
-        let is_moved = change.clause.is_some();
-        for (fold, side, marks) in [(Fold::Old(change.kind), &change.old, gone), (Fold::New(change.kind), &change.new, come)] {
-            let mut from = 0;
-            for &(at, mark) in marks {
-                self.words(fold, side.words.get(from..at).unwrap_or_default(), is_moved);
-                from = at;
-                match fold {
-                    Fold::Old(_) => self.mark(mark.kind, &mark.old.words, ""),
-                    _ => self.mark(mark.kind, "", &mark.new.words),
-                }
-            }
-            self.words(fold, side.words.get(from..).unwrap_or_default(), is_moved);
+    /// One side of a change of words, with the footnote marks in it.
+    fn change<'c>(&mut self, fold: Fold, side: &ChangeSide, is_moved: bool, marks: impl Iterator<Item = &'c ChangeSide>) {
+        let mut from = 0;
+        for mark in marks {
+            let at = (mark.range.start - side.range.start) as usize;
+            self.words(fold, side.words.get(from..at).unwrap_or_default(), is_moved);
+            from = at;
+            // A mark is a change of its own kind.
+            let kind = match fold {
+                Fold::Old(_) => Fold::Old(ChangeKind::Footnote),
+                _ => Fold::New(ChangeKind::Footnote),
+            };
+            self.mark(kind, &mark.words);
         }
+        self.words(fold, side.words.get(from..).unwrap_or_default(), is_moved);
     }
 
     fn words(&mut self, fold: Fold, words: &str, is_moved: bool) {
@@ -186,11 +225,7 @@ impl Pieces<'_> {
         }
     }
 
-    fn mark(&mut self, kind: ChangeKind, old: &str, new: &str) {
-        for (fold, mark) in [(Fold::Old(kind), old), (Fold::New(kind), new)] {
-            if !mark.is_empty() {
-                self.made.push(Piece { fold, words: mark.to_owned(), is_mark: true, is_moved: false });
-            }
-        }
+    fn mark(&mut self, fold: Fold, mark: &str) {
+        self.made.push(Piece { fold, words: mark.to_owned(), is_mark: true, is_moved: false });
     }
 }

@@ -19,6 +19,9 @@ struct Place {
     adopted: Option<Date>,
 }
 
+/// What recurs every year does so within a season, of so many days.
+const SEASON: i64 = 100;
+
 /// The first session of the General Assembly was in 1946, but opened for the year 1945 in the count: the 67th opened in 2012.
 const YEAR_BEFORE_FIRST_SESSION: u16 = 1945;
 
@@ -83,19 +86,18 @@ impl Cycle {
         (place.session * 3).saturating_sub(180)
     }
 
-    /// Whether a day is of the time between the texts, that of the older one included. `None` where a text does not say its day.
+    /// Whether a day is of the time between the texts, that of the older one included, or shortly before it: what was adopted in the same
+    /// weeks is recalled a year later. `None` where a text does not say its day.
     #[must_use]
     pub fn holds_date(&self, date: Date) -> Option<bool> {
-        Some((self.old.adopted?..=self.new.adopted?).contains(&date))
+        let (old, new) = (self.old.adopted?, self.new.adopted?);
+        Some((old..=new).contains(&date) || (date < old && days(date, old) <= SEASON))
     }
 
     /// Whether two days lie about as far from the older text as from the newer one: of what recurs with the series, each time anew.
     /// True where a text does not say its day.
     #[must_use]
     pub fn turns_date(&self, old: Date, new: Date) -> bool {
-        /// What recurs every year does so within a season.
-        const SEASON: i64 = 100;
-        let days = |from: Date, to: Date| i64::from(from.until(to).map_or(0, |span| span.get_days()));
         match (self.old.adopted, self.new.adopted) {
             (Some(a), Some(b)) => (days(old, a) - days(new, b)).abs() <= SEASON,
             _ => true,
@@ -120,6 +122,11 @@ impl Cycle {
     pub fn is_predecessor(&self, number: &str) -> bool {
         self.old.symbol.as_ref().and_then(|symbol| symbol.as_str().strip_prefix("A/RES/")) == Some(number)
     }
+}
+
+/// The days from one day to another.
+fn days(from: Date, to: Date) -> i64 {
+    i64::from(from.until(to).map_or(0, |span| span.get_days()))
 }
 
 impl Place {

@@ -227,6 +227,10 @@ impl<'a> Judge<'a> {
         if dates(newer.tokens[b].class) && self.terms.is_deadline(&newer.tokens, b) {
             return false;
         }
+        // Nor in the year of a figure, and at the end of a span of time: what is told of them is another fact.
+        if dates(newer.tokens[b].class) && (dates_a_figure(newer, b) || self.ends_a_span(newer, b)) {
+            return false;
+        }
         match (older.tokens[a].class, newer.tokens[b].class) {
             (Class::Session(a), Class::Session(b) | Class::Ordinal(b)) | (Class::Ordinal(a), Class::Session(b)) => {
                 cycle.turns_session(a, b) || cycle.turns_council(a, b)
@@ -247,6 +251,17 @@ impl<'a> Judge<'a> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a month or a day stands beside another one in "between March 2020 and July 2021".
+    fn ends_a_span(&self, side: &Side<'_>, at: usize) -> bool {
+        let is_date = |token: &Token| matches!(token.class, Class::Month(..) | Class::Date(_));
+        let joins = |token: &Token| self.terms.is_through(token.id);
+        let beside = |link: Option<usize>, other: Option<usize>| {
+            let token = |at: Option<usize>| at.and_then(|at| side.tokens.get(at));
+            token(link).is_some_and(joins) && token(other).is_some_and(is_date)
+        };
+        is_date(&side.tokens[at]) && (beside(at.checked_sub(1), at.checked_sub(2)) || beside(Some(at + 1), Some(at + 2)))
     }
 
     /// Whether documents stand on both sides, and each of the newer side turned from one of the older: a report with its addendum from the
@@ -416,6 +431,14 @@ impl<'a> Judge<'a> {
             piece.1 = kind;
         }
     }
+}
+
+/// Whether a figure stands near a date: "91 per cent in 2022", "in 2022, 148 million children".
+fn dates_a_figure(side: &Side<'_>, at: usize) -> bool {
+    const NEAR: usize = 4;
+    let is_figure = |token: &&Token| token.class == Class::Number;
+    side.tokens[..at].iter().rev().take(NEAR).any(|token| is_figure(&token))
+        || side.tokens[at + 1..].iter().take(NEAR).any(|token| is_figure(&token))
 }
 
 /// The tokens of both sides of a change one by one, where there are as many on both.

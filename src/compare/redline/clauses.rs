@@ -9,10 +9,16 @@ use super::side::Side;
 use crate::compare::tokens::{Terms, Token};
 
 /// Fewer words than these stand in two places by chance.
-const LEAST: usize = 6;
+const LEAST: usize = 7;
+
+/// As many are a clause where one of their ends is a clause's on one side; fewer, where it is on both.
+const LONG: usize = 9;
 
 /// The same, where they are all that one change took away and one other brought.
 const LEAST_WHOLE: usize = 4;
+
+/// No row has more clauses that moved than a fraction of these, of which each is looked at beside each.
+const MOST: usize = 400;
 
 /// A word that stands in more changed places than these begins no search.
 const COMMON: usize = 16;
@@ -100,8 +106,15 @@ fn moved(old: &Side<'_>, new: &Side<'_>, hunks: &[Hunk]) -> Vec<Run> {
                     (start..gone.old.end).zip(other..come.end).take_while(|&(a, b)| old.tokens[a].id == new.tokens[b].id).count();
                 let run = Run { old: start..start + length, new: other..other + length };
                 let (all_old, all_new) = (is_all(old, &gone.old, &run.old), is_all(new, come, &run.new));
+                // A name or a stock phrase stands in two places as well, in the middle of what else is said there.
+                let bounds = [
+                    [begins_clause(old, run.old.start), begins_clause(new, run.new.start)],
+                    [begins_clause(old, run.old.end), begins_clause(new, run.new.end)],
+                ];
+                let is_clause =
+                    bounds.contains(&[true, true]) || (words(old, &run.old) >= LONG && bounds.as_flattened().contains(&true));
                 let least = if all_old && all_new { LEAST_WHOLE } else { LEAST };
-                if words(old, &run.old) >= least {
+                if words(old, &run.old) >= least && (is_clause || (all_old && all_new)) {
                     // The comma that joined it to its neighbours goes with it.
                     let end = |all: bool, whole: &Range<usize>, part: Range<usize>| if all { whole.clone() } else { part };
                     found.push(Run { old: end(all_old, &gone.old, run.old), new: end(all_new, come, run.new) });
@@ -110,6 +123,7 @@ fn moved(old: &Side<'_>, new: &Side<'_>, hunks: &[Hunk]) -> Vec<Run> {
         }
     }
     found.sort_by_key(|run| (std::cmp::Reverse(run.old.len()), run.old.start, run.new.start));
+    found.truncate(MOST);
     let overlap = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
     let mut runs: Vec<Run> = Vec::new();
     for (n, run) in found.iter().enumerate() {
@@ -132,6 +146,13 @@ fn words(side: &Side<'_>, range: &Range<usize>) -> usize {
     let Some(first) = tokens.iter().position(|token| light(&token)) else { return 0 };
     let last = tokens.iter().rposition(|token| light(&token)).unwrap_or(first);
     tokens[first..=last].iter().filter(|token| !token.is_mark()).count()
+}
+
+/// Whether a clause may begin at a token, and one before it end.
+fn begins_clause(side: &Side<'_>, at: usize) -> bool {
+    side.begins_paragraph(at)
+        || is_light(side, &side.tokens[at])
+        || at.checked_sub(1).is_some_and(|before| is_light(side, &side.tokens[before]))
 }
 
 /// Whether a part is all that a range says.

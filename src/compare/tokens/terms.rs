@@ -107,6 +107,12 @@ impl Terms {
         self.and.contains(&id)
     }
 
+    /// Whether a token leads from one thing to another: the "to" of "1 to 3", the "and" of "between 1 and 3".
+    #[must_use]
+    pub fn is_through(&self, id: u64) -> bool {
+        self.through.contains(&id)
+    }
+
     /// Whether a token may stand in a list of documents beside them.
     #[must_use]
     pub fn is_list_word(&self, id: u64) -> bool {
