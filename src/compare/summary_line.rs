@@ -111,10 +111,20 @@ fn wording(row: &Row) -> Option<Words> {
     };
     let mut changes = row.changes.iter().filter(|change| change.kind == ChangeKind::Wording).peekable();
     changes.peek()?;
-    Some(changes.filter(|change| change.clause.is_none()).fold(Words { lost: 0, gained: 0 }, |words, change| Words {
-        lost: words.lost + count(&change.old.words),
-        gained: words.gained + count(&change.new.words),
+    Some(changes.filter(|change| change.clause.is_none()).fold(Words { lost: 0, gained: 0 }, |words, change| {
+        // Of "Also calls" → "Calls" one word went, whatever the capital does.
+        let kept = same_at_end(&change.old.words, &change.new.words);
+        Words {
+            lost: words.lost + count(&change.old.words) - kept.min(count(&change.old.words)),
+            gained: words.gained + count(&change.new.words) - kept.min(count(&change.new.words)),
+        }
     }))
+}
+
+/// How many words both end with, be they with a capital or not.
+fn same_at_end(old: &str, new: &str) -> usize {
+    let words = |words: &'_ str| words.split_whitespace().rev().map(str::to_lowercase).collect::<Vec<_>>();
+    words(old).iter().zip(&words(new)).take_while(|(a, b)| a == b).count()
 }
 
 fn said(row: &Row, words: Option<Words>) -> Said {

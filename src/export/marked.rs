@@ -97,11 +97,9 @@ pub fn row(new: &Text, old: &Text, row: &Row, shown: Shown) -> Vec<Piece> {
             };
             let before = changes.iter().take_while(is_before).count();
             // Where an old mark stands in the new words: as far behind the change before it.
-            let here = match (fold, before.checked_sub(1).map(|last| changes[last])) {
-                (Fold::Old(_), None) => at,
-                (Fold::Old(_), Some(last)) => place(&last.new, last.new.range.end) + (at - in_old(&last.old, last.old.range.end)),
-                _ => at,
-            };
+            let last = before.checked_sub(1).map(|last| changes[last]).filter(|_| matches!(fold, Fold::Old(_)));
+            let behind = |last: &Change| place(&last.new, last.new.range.end) + (at - in_old(&last.old, last.old.range.end));
+            let here = last.map_or(at, behind);
             alone.push((before, here, fold, &side.words));
         }
     }

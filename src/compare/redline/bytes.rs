@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::hunks::Hunk;
 use super::side::Side;
 use crate::compare::ChangeKind;
+use crate::compare::tokens::is_han;
 
 /// Bytes of the old joined words that were replaced by bytes of the new ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,13 +92,26 @@ fn equal_run(old: &Side<'_>, new: &Side<'_>, run: Range<usize>, mut j: usize, ou
             grow(out, old.end_before(i)..old.start(i), new.end_before(j)..new.start(j));
         }
         if old.text(i) != new.text(j) {
+            let (before, after) = equal_ends(old.text(i), new.text(j));
             let change = ByteChange {
                 kind: ChangeKind::Typography,
-                old: old.start(i)..old.tokens[i].end as usize,
-                new: new.start(j)..new.tokens[j].end as usize,
+                old: old.start(i) + before..old.tokens[i].end as usize - after,
+                new: new.start(j) + before..new.tokens[j].end as usize - after,
                 clause: None,
             };
             match out.last_mut() {
+                // "Recalls" → "Also recalls": the capital went because of the word before it.
+                Some(last)
+                    if last.kind == ChangeKind::Wording
+                        && last.clause.is_none()
+                        && (i == 0 || j == 0)
+                        && last.old.end >= old.end_before(i)
+                        && last.new.end >= new.end_before(j)
+                        && old.text(i).to_lowercase() == new.text(j).to_lowercase() =>
+                {
+                    last.old.end = old.tokens[i].end as usize;
+                    last.new.end = new.tokens[j].end as usize;
+                }
                 // "Working Group" → "working group" is one change.
                 Some(last)
                     if last.kind == ChangeKind::Typography
@@ -116,6 +130,25 @@ fn equal_run(old: &Side<'_>, new: &Side<'_>, run: Range<usize>, mut j: usize, ou
     }
 }
 
+/// How many bytes two spellings of a token have in common before and after what differs, up to where a word ends in both: of a date or a
+/// citation only the word or the space is marked that is another.
+fn equal_ends(old: &str, new: &str) -> (usize, usize) {
+    let is_inside = |words: &str, at: usize| {
+        let kind = |c: char| (c.is_alphanumeric(), is_han(c), c.is_numeric());
+        let (before, after) = (words[..at].chars().next_back(), words[at..].chars().next());
+        before.zip(after).is_some_and(|(a, b)| a.is_alphanumeric() && kind(a) == kind(b))
+    };
+    let parts = |(a, b): &(usize, usize)| !is_inside(old, *a) && !is_inside(new, *b);
+    let common = old.chars().zip(new.chars()).take_while(|(a, b)| a == b);
+    let before = common.scan(0, |at, (c, _)| Some(std::mem::replace(at, *at + c.len_utf8()) + c.len_utf8()));
+    let before = before.filter(|&at| parts(&(at, at))).last().unwrap_or(0);
+    let (left, right) = (&old[before..], &new[before..]);
+    let common = left.chars().rev().zip(right.chars().rev()).take_while(|(a, b)| a == b);
+    let after = common.scan(0, |at, (c, _)| Some(std::mem::replace(at, *at + c.len_utf8()) + c.len_utf8()));
+    let after = after.filter(|&at| parts(&(old.len() - at, new.len() - at))).last().unwrap_or(0);
+    (before, after)
+}
+
 /// Adds white space to the change that ends where it begins, or makes a change of it.
 fn grow(out: &mut Vec<ByteChange>, old: Range<usize>, new: Range<usize>) {
     match out.last_mut() {
@@ -124,5 +157,27 @@ fn grow(out: &mut Vec<ByteChange>, old: Range<usize>, new: Range<usize>) {
             last.new.end = new.end;
         }
         _ => out.push(ByteChange { kind: ChangeKind::Typography, old, new, clause: None }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_long_token_only_what_differs_is_marked() {
+        let marked = |old: &str, new: &str| {
+            let (before, after) = equal_ends(old, new);
+            format!("{} → {}", &old[before..old.len() - after], &new[before..new.len() - after])
+        };
+        for (old, new, want) in [
+            ("54/49 of 1 December 1999", "54/49 of 1  December 1999", " →  "),
+            ("1992 年 2 月 13 日", "1992年2月13日", " 年 2 月 13  → 年2月13"),
+            ("Working", "working", "Working → working"),
+            ("co-operation", "cooperation", "co-operation → cooperation"),
+            ("٧٠/١ المؤرخ ٢٥ أيلول", "70/1 المؤرخ 25 أيلول", "٧٠/١ المؤرخ ٢٥ → 70/1 المؤرخ 25"),
+        ] {
+            assert_eq!(marked(old, new), want, "{old}");
+        }
     }
 }
