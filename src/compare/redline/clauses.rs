@@ -6,7 +6,6 @@ use rustc_hash::FxHashMap;
 
 use super::hunks::Hunk;
 use super::side::Side;
-use crate::compare::tokens::{Terms, Token};
 
 /// Fewer words than these stand in two places by chance.
 const LEAST: usize = 7;
@@ -141,27 +140,22 @@ fn moved(old: &Side<'_>, new: &Side<'_>, hunks: &[Hunk]) -> Vec<Run> {
 
 /// How many words there are, marks and the "and" at the ends left out.
 fn words(side: &Side<'_>, range: &Range<usize>) -> usize {
-    let light = |token: &&Token| !is_light(side, token);
     let tokens = &side.tokens[range.clone()];
-    let Some(first) = tokens.iter().position(|token| light(&token)) else { return 0 };
-    let last = tokens.iter().rposition(|token| light(&token)).unwrap_or(first);
+    let Some(first) = tokens.iter().position(|token| !side.is_light(token)) else { return 0 };
+    let last = tokens.iter().rposition(|token| !side.is_light(token)).unwrap_or(first);
     tokens[first..=last].iter().filter(|token| !token.is_mark()).count()
 }
 
 /// Whether a clause may begin at a token, and one before it end.
 fn begins_clause(side: &Side<'_>, at: usize) -> bool {
     side.begins_paragraph(at)
-        || is_light(side, &side.tokens[at])
-        || at.checked_sub(1).is_some_and(|before| is_light(side, &side.tokens[before]))
+        || side.is_light(&side.tokens[at])
+        || at.checked_sub(1).is_some_and(|before| side.is_light(&side.tokens[before]))
 }
 
 /// Whether a part is all that a range says.
 fn is_all(side: &Side<'_>, range: &Range<usize>, part: &Range<usize>) -> bool {
-    (range.start..part.start).chain(part.end..range.end).all(|token| is_light(side, &side.tokens[token]))
-}
-
-fn is_light(side: &Side<'_>, token: &Token) -> bool {
-    token.is_mark() || Terms::of(side.language).is_and(token.id)
+    (range.start..part.start).chain(part.end..range.end).all(|token| side.is_light(&side.tokens[token]))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::hunks::Hunk;
 use super::side::Side;
-use crate::compare::tokens::{Terms, Token};
+use crate::compare::tokens::{Token, is_han};
 
 /// A single word may stand by chance in more words than these on either side of it.
 const SHORT: usize = 3;
@@ -42,8 +42,8 @@ pub(super) fn apart(old: &Side<'_>, new: &Side<'_>, hunk: Hunk) -> Vec<Hunk> {
 /// The words of `part` but for what is light at its ends, and where `whole` holds them.
 fn held(part: &Side<'_>, range: Range<usize>, whole: &Side<'_>, within: Range<usize>) -> Option<Equal> {
     let tokens = &part.tokens[range.clone()];
-    let start = tokens.iter().position(|token| !is_light(part, token))?;
-    let end = tokens.iter().rposition(|token| !is_light(part, token))? + 1;
+    let start = tokens.iter().position(|token| !part.is_light(token))?;
+    let end = tokens.iter().rposition(|token| !part.is_light(token))? + 1;
     let core = range.start + start..range.start + end;
     if core.len() > within.len() || core.len() > LONGEST || !says_something(part, core.clone()) {
         return None;
@@ -69,13 +69,9 @@ fn ids(side: &Side<'_>, range: Range<usize>) -> Vec<u64> {
     side.tokens[range].iter().map(|token| token.id).collect()
 }
 
-fn is_light(side: &Side<'_>, token: &Token) -> bool {
-    token.is_mark() || Terms::of(side.language).is_and(token.id)
-}
-
 /// How many words there are, what is light left out.
 fn words(side: &Side<'_>, range: Range<usize>) -> usize {
-    side.tokens[range].iter().filter(|token| !is_light(side, token)).count()
+    side.tokens[range].iter().filter(|token| !side.is_light(token)).count()
 }
 
 /// Whether there are several words, or one of more than a few letters.
@@ -86,5 +82,5 @@ fn says_something(side: &Side<'_>, range: Range<usize>) -> bool {
 
 /// Whether a token is of Chinese, where a word has two signs.
 fn is_wide(token: &Token, side: &Side<'_>) -> bool {
-    token.words(&side.words).chars().filter(|&c| crate::compare::tokens::is_han(c)).count() > 1
+    token.words(&side.words).chars().filter(|&c| is_han(c)).count() > 1
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::compare::ChangeSide;
-use crate::compare::tokens::{Token, tokens};
+use crate::compare::tokens::{Terms, Token, tokens};
 use crate::model::{Language, ParagraphIndex, Text};
 
 /// The words of paragraphs joined by one space each, with their tokens.
@@ -93,6 +93,11 @@ impl<'a> Side<'a> {
     /// The white space before a token.
     pub(in crate::compare) fn gap(&self, token: usize) -> &str {
         &self.words[self.end_before(token)..self.start(token)]
+    }
+
+    /// Whether a token only joins or closes what is said: a mark, an "and".
+    pub(super) fn is_light(&self, token: &Token) -> bool {
+        token.is_mark() || Terms::of(self.language).is_and(token.id)
     }
 
     /// Whether a paragraph begins with the token.
