@@ -33,11 +33,11 @@ struct Words {
 
 impl Comparison {
     /// The comparison in one line: "1 paragraph rewritten, 1 word dropped, 3 rolled over, 21 the same". What a delegate must read comes
-    /// first; footnote marks, printed numbers and typography make no paragraph another.
+    /// first; paragraphs of which a few words changed are told as words, and where they are several, how many; footnote marks, printed numbers and typography make no paragraph another.
     #[must_use]
     pub fn summary_line(&self) -> String {
         let mut rows: Vec<(Said, usize)> = Vec::new();
-        let (mut dropped, mut added, mut replaced, mut clauses) = (0, 0, 0, 0);
+        let (mut dropped, mut added, mut replaced, mut clauses, mut told_as_words) = (0, 0, 0, 0, 0);
         for row in &self.rows {
             let words = wording(row);
             match words {
@@ -47,6 +47,7 @@ impl Comparison {
                         // Brackets that were lifted are no words, and yet an amendment.
                         && (lost.max(gained) > 0 || row.moved_clauses() > 0) =>
                 {
+                    told_as_words += 1;
                     clauses += usize::from(row.moved_clauses());
                     *match (lost, gained) {
                         (_, 0) => &mut dropped,
@@ -78,6 +79,12 @@ impl Comparison {
             if count > 0 {
                 parts.push(format!("{count} {noun}{} {what}", plural(count)));
             }
+        }
+        // So that the paragraphs add up.
+        if told_as_words > 1
+            && let Some(last) = parts.last_mut()
+        {
+            *last += &format!(" in {told_as_words} others");
         }
         parts.extend(by_itself.into_iter().map(|(said, count)| format!("{count} {}", said.words())));
         if parts.is_empty() { "nothing to compare".to_owned() } else { parts.join(", ") }
