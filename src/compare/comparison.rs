@@ -95,7 +95,7 @@ impl Change {
     }
 
     /// Whether it is of spaces alone.
-    fn is_blank(&self) -> bool {
+    pub(super) fn is_blank(&self) -> bool {
         self.old.words.trim().is_empty() && self.new.words.trim().is_empty()
     }
 }
@@ -188,6 +188,8 @@ pub struct Summary {
     pub unheld: u32,
     /// Changes by kind.
     pub changes: KindCounts,
+    /// Those of them in which there is something to see.
+    pub seen: KindCounts,
 }
 
 /// The redline of two texts.
@@ -219,17 +221,11 @@ impl Summary {
             } += 1;
         }
         let kinds = rows.iter().flat_map(|row| &row.changes).map(|change| change.kind);
-        summary.changes = KindCounts::of(kinds.chain(footnotes.iter().flat_map(FootnoteRow::kinds)));
+        let seen = rows.iter().flat_map(|row| row.changes.iter().filter(|change| row.is_seen(change)));
+        let of_notes = || footnotes.iter().flat_map(FootnoteRow::kinds);
+        summary.changes = KindCounts::of(kinds.chain(of_notes()));
+        summary.seen = KindCounts::of(seen.map(|change| change.kind).chain(of_notes()));
         summary
-    }
-}
-
-impl Comparison {
-    /// The changes by kind in which there is something to see.
-    #[must_use]
-    pub fn changes_seen(&self) -> KindCounts {
-        let seen = self.rows.iter().flat_map(|row| row.changes.iter().filter(|change| row.is_seen(change)));
-        KindCounts::of(seen.map(|change| change.kind).chain(self.footnotes.iter().flat_map(FootnoteRow::kinds)))
     }
 }
 

@@ -84,7 +84,7 @@ impl Comparison {
         if told_as_words > 1
             && let Some(last) = parts.last_mut()
         {
-            *last += &format!(" in {told_as_words} others");
+            *last = format!("{last} in {told_as_words} others");
         }
         parts.extend(by_itself.into_iter().map(|(said, count)| format!("{count} {}", said.words())));
         if parts.is_empty() { "nothing to compare".to_owned() } else { parts.join(", ") }

@@ -71,8 +71,9 @@ pub fn row(new: &Text, old: &Text, row: &Row, shown: Shown) -> Vec<Piece> {
     let is_named = |change: &Change| {
         change.kind == ChangeKind::Renumbering && change.is_mark() && old.paragraph(row.old[0]).id != new.paragraph(row.new[0]).id
     };
-    let shown = row.changes.iter().filter(|change| shown.has(change.kind) && !is_named(change));
-    let (marks, changes): (Vec<&Change>, Vec<&Change>) = shown.partition(|change| change.is_mark());
+    let (marks, all): (Vec<&Change>, Vec<&Change>) = row.changes.iter().partition(|change| change.is_mark());
+    let marks: Vec<&Change> = marks.into_iter().filter(|change| shown.has(change.kind) && !is_named(change)).collect();
+    let changes: Vec<&Change> = all.iter().copied().filter(|change| shown.has(change.kind)).collect();
     let (_, old_starts) = joined(old, &row.old);
     let in_old = |side: &ChangeSide, byte: u32| {
         let start = row.old.iter().position(|&index| index == side.paragraph).and_then(|at| old_starts.get(at));
@@ -95,11 +96,21 @@ pub fn row(new: &Text, old: &Text, row: &Row, shown: Shown) -> Vec<Piece> {
                 let end = place_of(range, range.range.end);
                 end < at || (end == at && !range.range.is_empty())
             };
-            let before = changes.iter().take_while(is_before).count();
-            // Where an old mark stands in the new words: as far behind the change before it.
-            let last = before.checked_sub(1).map(|last| changes[last]).filter(|_| matches!(fold, Fold::Old(_)));
-            let behind = |last: &Change| place(&last.new, last.new.range.end) + (at - in_old(&last.old, last.old.range.end));
-            let here = last.map_or(at, behind);
+            // Those that are hidden are taken as made, and count where the mark stands.
+            let passed = all.iter().take_while(is_before).count();
+            let before = all[..passed].iter().filter(|change| shown.has(change.kind)).count();
+            // Where an old mark stands in the new words: as far behind the change before it, and before the next one.
+            let here = match fold {
+                Fold::Old(_) => {
+                    let last = passed.checked_sub(1).map(|last| all[last]);
+                    let behind = last.map_or(at, |last| {
+                        place(&last.new, last.new.range.end) + at.saturating_sub(in_old(&last.old, last.old.range.end))
+                    });
+                    let next = all.get(passed).map_or(words.len(), |next| place(&next.new, next.new.range.start));
+                    behind.min(next)
+                }
+                _ => at,
+            };
             alone.push((before, here, fold, &side.words));
         }
     }
@@ -201,6 +212,8 @@ impl Pieces<'_> {
 
     /// One side of a change of words, with the footnote marks in it.
     fn change<'c>(&mut self, fold: Fold, side: &ChangeSide, is_moved: bool, marks: impl Iterator<Item = &'c ChangeSide>) {
+        let mut marks: Vec<&ChangeSide> = marks.collect();
+        marks.sort_by_key(|mark| mark.range.start);
         let mut from = 0;
         for mark in marks {
             let at = (mark.range.start - side.range.start) as usize;

@@ -133,8 +133,7 @@ fn redline_title(context: &Context, state: &State, room: u16) -> String {
             (summary.removed, "removed"),
             (amended, "amended"),
         ];
-        let seen = comparison.changes_seen();
-        let count = |kind: ChangeKind| seen.0[kind as usize];
+        let count = |kind: ChangeKind| summary.seen.0[kind as usize];
         let (shown, hidden): (Vec<_>, Vec<_>) =
             ChangeKind::ALL.into_iter().filter(|&kind| count(kind) > 0).partition(|&kind| kinds.contains(kind));
         let counts = fates.into_iter().chain(shown.into_iter().map(|kind| (count(kind), kind_name(kind))));

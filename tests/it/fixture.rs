@@ -214,17 +214,7 @@ pub fn compare(old: &Text, new: &Text) -> Comparison {
         FootnoteRow { old: was, new: Some(it), changes }
     });
     let footnotes: Vec<FootnoteRow> = footnotes.collect();
-    let mut summary = Summary::default();
-    for row in &rows {
-        match row.fate {
-            Fate::Same => summary.same += 1,
-            Fate::Amended => summary.amended += 1,
-            Fate::Moved => summary.moved += 1,
-            Fate::Added => summary.added += 1,
-            _ => summary.removed += 1,
-        }
-        row.changes.iter().for_each(|change| summary.changes.0[change.kind as usize] += 1);
-    }
+    let summary = Summary::of(&rows, &footnotes);
     Comparison { rows, footnotes, summary }
 }
 

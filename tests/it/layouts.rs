@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use plenary::import::{self, ImportOptions};
-use plenary::model::{Language, Source, SourceFormat};
+use plenary::model::{Language, ParagraphIndex, Source, SourceFormat};
 use plenary::parse::{Draft, DraftFootnote, DraftParagraph, MarkAt, Role, Styled};
 
 use crate::akn::testdata;
@@ -528,6 +528,29 @@ Bearing in mind the purposes and principles of the Charter of the United Nations
         .collect();
     assert_eq!(named[..3], ["OP10 Expresses", "OP11 Requests", "OP12 Decides"]);
     assert!(named.iter().any(|it| it.ends_with(" Bearing")) && named[3..].iter().all(|it| it.starts_with("A1:")), "{named:?}");
+}
+
+#[test]
+fn what_stands_after_a_number_is_a_mark_once() {
+    // 161 and note 2, or 16 and note 12, where both notes were pointed at before.
+    let notes: String = (1..=12).map(|n| format!("[{n}] A/75/{n}.\n\n")).collect();
+    let marks: String = (1..=12).map(|n| format!("its report{n}, ")).collect();
+    let words = format!(
+        "The General Assembly,\n\nRecalling {marks}and resolution 75/1612,\n\n1. Decides to remain seized.\n\n____________\n{notes}"
+    )
+    .replace('[', "")
+    .replace("] ", " ");
+    let text = import::read("marks.txt", words.as_bytes(), &ImportOptions::default()).unwrap();
+    assert!(text.paragraph_words(ParagraphIndex(0)).ends_with("resolution 75/161,"), "{}", text.paragraph_words(ParagraphIndex(0)));
+}
+
+#[test]
+fn points_in_brackets_are_no_footnotes() {
+    let words = "大会，\n\n回顾《公约》第四条(1)款，\n\n1. 促请各国：\n\n(1) 《公约》缔约国提交报告；\n\n(2) 《议定书》缔约国提交报告；\n\n2. 决定继续处理此案。\n";
+    let text = import::read("list.txt", words.as_bytes(), &ImportOptions::default()).unwrap();
+    let names: Vec<String> = text.paragraphs.iter().map(|paragraph| paragraph.id.to_string()).collect();
+    assert_eq!(names, ["PP1", "OP1", "OP1(1)", "OP1(2)", "OP2"]);
+    assert!(text.footnotes.is_empty());
 }
 
 #[test]

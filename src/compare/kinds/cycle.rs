@@ -19,6 +19,9 @@ struct Place {
     adopted: Option<Date>,
 }
 
+/// The Council first met in the General Assembly's sixtieth session.
+const SESSION_BEFORE_COUNCIL: u16 = 60;
+
 /// What recurs every year does so within a season, of so many days.
 const SEASON: i64 = 100;
 
@@ -73,7 +76,10 @@ impl Cycle {
     /// sessions a year since 2009, the 45th in the General Assembly's 75th.
     #[must_use]
     pub fn turns_council(&self, old: u16, new: u16) -> bool {
-        old < new && new - old == 3 * self.step() && Self::council_of(&self.old).abs_diff(old) <= 6
+        self.old.session > SESSION_BEFORE_COUNCIL
+            && old < new
+            && new - old == 3 * self.step()
+            && Self::council_of(&self.old).abs_diff(old) <= 6
     }
 
     /// Whether a document of this session of the Human Rights Council is of the time between the texts.

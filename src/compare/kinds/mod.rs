@@ -23,6 +23,7 @@ use super::ChangeKind;
 use super::redline::{Hunk, Side};
 use super::tokens::{Class, Terms, Token};
 use super::words;
+use crate::lexicon::{Folded, Lexicon};
 use crate::model::Language;
 
 /// Says of changes between two sides what they are.
@@ -233,7 +234,7 @@ impl<'a> Judge<'a> {
         }
         match (older.tokens[a].class, newer.tokens[b].class) {
             (Class::Session(a), Class::Session(b) | Class::Ordinal(b)) | (Class::Ordinal(a), Class::Session(b)) => {
-                cycle.turns_session(a, b) || cycle.turns_council(a, b)
+                cycle.turns_session(a, b) || (cycle.turns_council(a, b) && names_human_rights_council(newer))
             }
             (Class::Year(a), Class::Year(b)) => cycle.turns_year(a, b),
             (Class::Month(a, month), Class::Month(b, same)) => month == same && cycle.turns_year(a, b),
@@ -431,6 +432,14 @@ impl<'a> Judge<'a> {
             piece.1 = kind;
         }
     }
+}
+
+/// Whether the words name the Human Rights Council.
+fn names_human_rights_council(side: &Side<'_>) -> bool {
+    let names = &Lexicon::of(side.language).citation_words().organs.human_rights_council;
+    let words = Folded::of(&side.words);
+    let words = words.small();
+    names.iter().any(|name| words.contains(name.as_str()))
 }
 
 /// Whether a figure stands near a date: "91 per cent in 2022", "in 2022, 148 million children".

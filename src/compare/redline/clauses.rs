@@ -45,21 +45,26 @@ pub(super) fn apart(old: &Side<'_>, new: &Side<'_>, hunks: Vec<Hunk>) -> Vec<(Hu
     let mut out = Vec::with_capacity(hunks.len() + 2 * runs.len());
     for hunk in hunks {
         let (olds, news) = (cut(&hunk.old, &gone), cut(&hunk.new, &come));
-        // What neither side moved stands together where it is one piece on each side.
-        if let ([(old, None)], [(new, None)]) = (olds.as_slice(), news.as_slice()) {
-            out.push((Hunk { old: old.clone(), new: new.clone() }, None));
-            continue;
-        }
+        // What neither side moved stands together, and the ends of clauses by themselves.
         let (mut at_old, mut at_new) = (hunk.old.start, hunk.new.start);
-        let mut news = news.into_iter().peekable();
-        for (old, number) in olds {
-            at_old = old.end;
-            let with = if number.is_none() { news.next_if(|(_, number)| number.is_none()) } else { None };
-            let new = with.map_or(at_new..at_new, |(new, _)| new);
-            at_new = new.end;
-            out.push((Hunk { old, new }, number));
+        let (mut olds, mut news) = (olds.into_iter().peekable(), news.into_iter().peekable());
+        loop {
+            if let Some((old, number)) = olds.next_if(|(_, number)| number.is_some()) {
+                at_old = old.end;
+                out.push((Hunk { old, new: at_new..at_new }, number));
+            } else if let Some((new, number)) = news.next_if(|(_, number)| number.is_some()) {
+                at_new = new.end;
+                out.push((Hunk { old: at_old..at_old, new }, number));
+            } else {
+                let (old, new) = (olds.next(), news.next());
+                if old.is_none() && new.is_none() {
+                    break;
+                }
+                let (old, new) = (old.map_or(at_old..at_old, |(old, _)| old), new.map_or(at_new..at_new, |(new, _)| new));
+                (at_old, at_new) = (old.end, new.end);
+                out.push((Hunk { old, new }, None));
+            }
         }
-        out.extend(news.map(|(new, number)| (Hunk { old: at_old..at_old, new }, number)));
     }
     out.retain(|(hunk, _)| !(hunk.old.is_empty() && hunk.new.is_empty()));
     out
@@ -90,21 +95,39 @@ fn moved(old: &Side<'_>, new: &Side<'_>, hunks: &[Hunk]) -> Vec<Run> {
             places.entry(new.tokens[token].id).or_default().push((at, token));
         }
     }
+    // What of each change is not light, to ask at once whether a run is all of it.
+    let heavy = |side: &Side<'_>, range: &Range<usize>| -> Option<Range<usize>> {
+        let is_heavy = |&token: &usize| !side.is_light(&side.tokens[token]);
+        Some(range.clone().find(is_heavy)?..range.clone().rfind(is_heavy)? + 1)
+    };
+    let (heavy_old, heavy_new): (Vec<_>, Vec<_>) = hunks.iter().map(|hunk| (heavy(old, &hunk.old), heavy(new, &hunk.new))).unzip();
+    let is_all = |heavy: &Option<Range<usize>>, part: &Range<usize>| {
+        heavy.as_ref().is_none_or(|heavy| part.start <= heavy.start && heavy.end <= part.end)
+    };
+    // How far the runs of each change and distance reached, so that none is followed twice.
+    let mut reached: FxHashMap<(usize, usize), usize> = FxHashMap::default();
     let mut found: Vec<Run> = Vec::new();
     for (from, gone) in hunks.iter().enumerate() {
         for start in gone.old.clone() {
             let Some(starts) = places.get(&old.tokens[start].id).filter(|starts| starts.len() <= COMMON) else { continue };
             for &(to, other) in starts.iter().filter(|&&(to, _)| to != from) {
                 let come = &hunks[to].new;
-                // What goes on from before was found there.
-                let goes_on = start > gone.old.start && other > come.start && old.tokens[start - 1].id == new.tokens[other - 1].id;
-                if goes_on && places.get(&old.tokens[start - 1].id).is_some_and(|starts| starts.len() <= COMMON) {
+                // Two tokens that stand as far apart as two before them belong to one run.
+                let reached = reached.entry((to, start.wrapping_sub(other))).or_default();
+                if start < *reached {
                     continue;
                 }
                 let length =
                     (start..gone.old.end).zip(other..come.end).take_while(|&(a, b)| old.tokens[a].id == new.tokens[b].id).count();
-                let run = Run { old: start..start + length, new: other..other + length };
-                let (all_old, all_new) = (is_all(old, &gone.old, &run.old), is_all(new, come, &run.new));
+                *reached = start + length;
+                // It may begin with tokens that are too common to be looked for.
+                let before = (gone.old.start..start)
+                    .rev()
+                    .zip((come.start..other).rev())
+                    .take_while(|&(a, b)| old.tokens[a].id == new.tokens[b].id)
+                    .count();
+                let run = Run { old: start - before..start + length, new: other - before..other + length };
+                let (all_old, all_new) = (is_all(&heavy_old[from], &run.old), is_all(&heavy_new[to], &run.new));
                 // A name or a stock phrase stands in two places as well, in the middle of what else is said there.
                 let bounds = [
                     [begins_clause(old, run.old.start), begins_clause(new, run.new.start)],
@@ -151,11 +174,6 @@ fn begins_clause(side: &Side<'_>, at: usize) -> bool {
     side.begins_paragraph(at)
         || side.is_light(&side.tokens[at])
         || at.checked_sub(1).is_some_and(|before| side.is_light(&side.tokens[before]))
-}
-
-/// Whether a part is all that a range says.
-fn is_all(side: &Side<'_>, range: &Range<usize>, part: &Range<usize>) -> bool {
-    (range.start..part.start).chain(part.end..range.end).all(|token| side.is_light(&side.tokens[token]))
 }
 
 #[cfg(test)]

@@ -8,7 +8,6 @@ use std::ops::Range;
 
 use super::hunks::Hunk;
 use super::side::Side;
-use crate::compare::tokens::{Token, is_han};
 
 /// A single word may stand by chance in more words than these on either side of it.
 const SHORT: usize = 3;
@@ -74,13 +73,7 @@ fn words(side: &Side<'_>, range: Range<usize>) -> usize {
     side.tokens[range].iter().filter(|token| !side.is_light(token)).count()
 }
 
-/// Whether there are several words, or one of more than a few letters.
+/// Whether there are several words, or one that says something.
 fn says_something(side: &Side<'_>, range: Range<usize>) -> bool {
-    let is_long = |token: &Token| token.words(&side.words).chars().count() > SHORT || is_wide(token, side);
-    words(side, range.clone()) > 1 || side.tokens[range].iter().any(is_long)
-}
-
-/// Whether a token is of Chinese, where a word has two signs.
-fn is_wide(token: &Token, side: &Side<'_>) -> bool {
-    token.words(&side.words).chars().filter(|&c| is_han(c)).count() > 1
+    words(side, range.clone()) > 1 || range.clone().any(|token| side.says_something(token))
 }

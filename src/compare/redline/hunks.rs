@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::side::Side;
 use crate::compare::ChangeKind;
-use crate::compare::tokens::{Class, Terms, is_han};
+use crate::compare::tokens::{Class, Terms};
 
 /// Old tokens that were replaced by new ones; one side may be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,38 +18,37 @@ struct Growing {
     hunk: Hunk,
     /// Whether it is of another kind than wording, and stays as it is.
     is_fixed: bool,
+    /// Whether the first and the last of the hunks in it have one side only.
+    one_sided: [bool; 2],
     /// How many words changed, of the side that has more; what is equal and was taken in is none of them.
     size: usize,
 }
 
 /// Makes one of neighbouring hunks where what is equal between them is too little to be read by itself: one or two words, no more than
-/// changed on either side, or four, not half as many. What is equal is kept apart where it ends a sentence, and hunks that are not of
-/// wording stay as they are.
+/// changed on either side, or up to four, at most half of what changed. What is equal is kept apart where it ends a sentence, and where
+/// nothing took the place of anything on either side of it; hunks that are not of wording stay as they are.
 pub(in crate::compare) fn absorb(old: &Side<'_>, new: &Side<'_>, hunks: Vec<Hunk>, kinds: &[ChangeKind]) -> Vec<Hunk> {
     let size = |hunk: &Hunk| weight(old, hunk.old.clone()).max(weight(new, hunk.new.clone()));
-    let mut kept: Vec<Growing> = hunks
-        .into_iter()
-        .zip(kinds)
-        .map(|(hunk, &kind)| Growing { size: size(&hunk), hunk, is_fixed: kind != ChangeKind::Wording })
-        .collect();
-    loop {
-        let before = kept.len();
-        let mut merged: Vec<Growing> = Vec::with_capacity(before);
-        for next in kept {
-            match merged.last_mut() {
-                Some(last) if !last.is_fixed && !next.is_fixed && is_small(old, last, &next) => {
-                    last.hunk.old.end = next.hunk.old.end;
-                    last.hunk.new.end = next.hunk.new.end;
-                    last.size += next.size;
-                }
-                _ => merged.push(next),
-            }
+    let growing = hunks.into_iter().zip(kinds).map(|(hunk, &kind)| Growing {
+        size: size(&hunk),
+        one_sided: [hunk.old.is_empty() || hunk.new.is_empty(); 2],
+        hunk,
+        is_fixed: kind != ChangeKind::Wording,
+    });
+    let mut kept: Vec<Growing> = Vec::new();
+    for mut next in growing {
+        // What grew may take in what stands before it, too.
+        while let Some(last) = kept.pop_if(|last| !last.is_fixed && !next.is_fixed && is_small(old, last, &next)) {
+            next = Growing {
+                hunk: Hunk { old: last.hunk.old.start..next.hunk.old.end, new: last.hunk.new.start..next.hunk.new.end },
+                is_fixed: false,
+                one_sided: [last.one_sided[0], next.one_sided[1]],
+                size: last.size + next.size,
+            };
         }
-        kept = merged;
-        if kept.len() == before {
-            return kept.into_iter().map(|growing| growing.hunk).collect();
-        }
+        kept.push(next);
     }
+    kept.into_iter().map(|growing| growing.hunk).collect()
 }
 
 /// As many equal words between two changes are read with them.
@@ -72,15 +71,6 @@ fn weight(side: &Side<'_>, tokens: Range<usize>) -> usize {
         .sum()
 }
 
-/// Whether a token is a word of more than a few letters, or of Chinese of more than one sign.
-fn says_something(side: &Side<'_>, token: usize) -> bool {
-    let (letters, signs) = side
-        .text(token)
-        .chars()
-        .fold((0, 0), |(letters, signs), c| (letters + usize::from(c.is_alphanumeric()), signs + usize::from(is_han(c))));
-    letters > 3 || signs > 1
-}
-
 fn is_small(old: &Side<'_>, before: &Growing, after: &Growing) -> bool {
     let between = before.hunk.old.end..after.hunk.old.start;
     let equal = weight(old, between.clone());
@@ -89,8 +79,7 @@ fn is_small(old: &Side<'_>, before: &Growing, after: &Growing) -> bool {
         return false;
     }
     // Where nothing took the place of anything, what is equal is not in the way, unless it joins words and says nothing.
-    let is_one_sided = |hunk: &Hunk| hunk.old.is_empty() || hunk.new.is_empty();
-    if is_one_sided(&before.hunk) && is_one_sided(&after.hunk) && between.clone().any(|token| says_something(old, token)) {
+    if before.one_sided[1] && after.one_sided[0] && between.clone().any(|token| old.says_something(token)) {
         return false;
     }
     let changed = before.size.min(after.size);

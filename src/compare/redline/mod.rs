@@ -1,7 +1,8 @@
 //! What changed within paragraphs that belong together: few, whole marks, each with its kind.
 //!
-//! Tokens of both sides are compared, small equalities between changes are taken into them, changes that may stand in several places
-//! are put where a reader would cut, each is cut into pieces of one kind, and the pieces become bytes: applying them to the old words
+//! Tokens of both sides are compared, small equalities between changes are taken into them (`hunks`) but what only one side holds is
+//! left out again (`contained`), changes that may stand in several places are put where a reader would cut, clauses that moved are set
+//! apart (`clauses`), each change is cut into pieces of one kind, and the pieces become bytes: applying them to the old words
 //! gives the new ones to the letter, and undoing them the old ones. Then come the paragraph's own number and its footnote marks, which
 //! are not among its words. A clause that moved within its paragraph is a deletion and an insertion.
 
@@ -117,7 +118,9 @@ impl<'a> Redliner<'a> {
     fn own_number(&self, old: ParagraphIndex, new: ParagraphIndex) -> Option<Change> {
         let (a, b) = (self.old.paragraph(old).number.as_deref(), self.new.paragraph(new).number.as_deref());
         let bare = |number: Option<&'a str>| number.map(|number| in_european(number.trim_matches(|c: char| !c.is_alphanumeric())));
-        if bare(a) == bare(b) {
+        // ㈠ and （一）, (أ) and (a) make one name.
+        let is_one = a.is_some() && b.is_some() && self.old.paragraph(old).id == self.new.paragraph(new).id;
+        if is_one || bare(a) == bare(b) {
             return None;
         }
         let side = |paragraph, number: Option<&str>| ChangeSide { paragraph, range: 0..0, words: number.unwrap_or("").to_owned() };
@@ -166,8 +169,7 @@ fn shown(old: &Side<'_>, new: &Side<'_>, change: &ByteChange) -> Vec<Change> {
         .filter(|change| change.old.words != change.new.words)
         .map(|change| {
             // The space between two paragraphs that became one says nothing.
-            let blank = change.old.words.trim().is_empty() && change.new.words.trim().is_empty();
-            if blank { Change { kind: ChangeKind::Typography, clause: None, ..change } } else { change }
+            if change.is_blank() { Change { kind: ChangeKind::Typography, clause: None, ..change } } else { change }
         })
         .collect()
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::compare::ChangeSide;
-use crate::compare::tokens::{Terms, Token, tokens};
+use crate::compare::tokens::{Terms, Token, is_han, tokens};
 use crate::model::{Language, ParagraphIndex, Text};
 
 /// The words of paragraphs joined by one space each, with their tokens.
@@ -98,6 +98,15 @@ impl<'a> Side<'a> {
     /// Whether a token only joins or closes what is said: a mark, an "and".
     pub(super) fn is_light(&self, token: &Token) -> bool {
         token.is_mark() || Terms::of(self.language).is_and(token.id)
+    }
+
+    /// Whether a token is a word of more than a few letters, or of Chinese of more than one sign.
+    pub(super) fn says_something(&self, token: usize) -> bool {
+        let (letters, signs) = self
+            .text(token)
+            .chars()
+            .fold((0, 0), |(letters, signs), c| (letters + usize::from(c.is_alphanumeric()), signs + usize::from(is_han(c))));
+        letters > 3 || signs > 1
     }
 
     /// Whether a paragraph begins with the token.

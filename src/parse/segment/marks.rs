@@ -186,8 +186,12 @@ fn candidates(paragraph: usize, words: &str, numbers: &[u32], cues: &Cues) -> Ve
             }
             continue;
         }
-        if let Some(number) = after_resolution(&words[..start], &words[start..at]) {
-            let marks = number.iter().filter_map(|&cut| Some((start + cut, noted(&words[start + cut..at])?)));
+        if let Some(cuts) = after_resolution(&words[..start], &words[start..at]) {
+            // One of them, since the digits can be cut once only.
+            let cut = |&cut: &usize| {
+                noted(&words[start + cut..at]).filter(|_| bytes[start + cut] != b'0').map(|number| (start + cut, number))
+            };
+            let marks = cuts.iter().find_map(cut);
             found.extend(marks.map(|(cut, number)| Candidate {
                 number,
                 paragraph,

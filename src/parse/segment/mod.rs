@@ -1,7 +1,7 @@
 //! From blocks to a draft: the form of resolutions.
 //!
 //! Each stage takes what it understands out of the lines and leaves the rest to the next: what a page carries beside its text
-//! (`furniture`), the masthead and the closing lines (`masthead`), footnotes (`typed`, `notes`), and then the paragraphs (`body`), joined from
+//! (`furniture`), footnote marks that are typed as words (`typed`), the masthead and the closing lines (`masthead`), footnotes (`notes`), and then the paragraphs (`body`), joined from
 //! lines as the document would print them in one (`joining`, `layout`). At the end bare digits are tied to their footnotes (`marks`) and
 //! the damage of converters is mended (`mend`). Nothing is dropped: every letter is in a paragraph, a footnote or named furniture.
 

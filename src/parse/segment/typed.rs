@@ -38,11 +38,12 @@ pub(super) fn tell(lines: &mut [Line], cues: &Cues) {
     let mut last: Option<(Form, u32)> = None;
     for (at, (form, n, cut)) in leads {
         let after_rule = at > 0 && (lines[at - 1].fate == Fate::Furniture(name::RULE) || heads_notes(&lines[at - 1], cues));
-        // Lists have numbers in round brackets too.
+        // Lists have numbers in round brackets too, and stand after a colon or their own points.
+        let in_list = || at > 0 && lines[at - 1].words().ends_with([':', ';', ',', '：', '；', '，', '؛', '،']);
         let told = form == Form::Square
             || after_rule
             || last == Some((form, n.wrapping_sub(1)))
-            || notes::is_note_like(&lines[at].words()[cut.end..], cues);
+            || (!in_list() && notes::is_note_like(&lines[at].words()[cut.end..], cues));
         if !told || !carried.contains(&(form, n)) {
             continue;
         }
@@ -77,6 +78,10 @@ fn leading(line: &Line) -> Option<Typed> {
     }
     let (form, n, len) = read(words)?;
     let rest = words[len..].trim_start();
+    // "77/27. Developments" is a title.
+    if form == Form::Stroke && rest.len() == words.len() - len {
+        return None;
+    }
     rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '“' | '"' | '«' | '《' | '”'))
         .then(|| (form, n, 0..words.len() - rest.len()))
 }
@@ -122,7 +127,9 @@ fn inside(words: &str) -> impl Iterator<Item = Typed> {
             (Form::Square | Form::Stroke, None) => after.trim_start().starts_with(|c: char| closes(c) || c.is_lowercase()),
             (Form::Square, Some(_)) => true,
             (Form::Round, Some(last)) => {
-                bare.len() == before.len() && (last.is_alphabetic() || closes(last) || ends_a_citation(bare))
+                // 第四条(1)款 counts what is in an article.
+                let counts = matches!(last, '条' | '款' | '项' | '段' | '节' | '章' | '目');
+                bare.len() == before.len() && !counts && (last.is_alphabetic() || closes(last) || ends_a_citation(bare))
             }
             (Form::Stroke, Some(last)) => bare.len() < before.len() && (last.is_alphanumeric() || closes(last)),
             (Form::Round, None) => false,
@@ -135,6 +142,8 @@ fn inside(words: &str) -> impl Iterator<Item = Typed> {
 
 /// Whether words end in a year or a symbol: after them a number in brackets is no part of a citation, as it is in "article 4(3)".
 fn ends_a_citation(words: &str) -> bool {
+    // No symbol is longer; lines may be without end.
+    let words = &words[words.ceil_char_boundary(words.len().saturating_sub(60))..];
     let token = words.rsplit(char::is_whitespace).next().unwrap_or_default();
     token.contains('/') || token.chars().rev().take_while(|c| c.is_numeric()).count() == 4
 }
@@ -157,6 +166,7 @@ mod tests {
             ("article 3 (1) and (2) and 4(3)", ""),
             ("and/or 3/4 of 70/1, A/51/261", ""),
             ("[3], adopted", "3:[3]"),
+            ("第四条(1)款", ""),
             ("2/ , con una", "2:2/ "),
             ("17/ and encourages", "17:17/ "),
             ("resolution 75/191(3) and", "3:(3)"),

@@ -148,7 +148,7 @@ impl Reader<'_> {
             State::Closed => true,
             State::Unknown => !in_annex,
             // Resolutions under one another without their closing lines.
-            State::Operative => self.composite || (!in_annex && self.is_complete() && self.is_opened_alike(line)),
+            State::Operative => self.composite || (!in_annex && self.is_opened_alike(line) && self.is_complete()),
             State::Preamble => self.composite,
         };
         if may_open && masthead::is_opening(line, self.cues) {
@@ -215,7 +215,8 @@ impl Reader<'_> {
         }
         let next = match self.place.part {
             None => 'A',
-            Some('Z') => 'a',
+            // There are no more letters; the paragraphs are told apart by how often their names come.
+            Some('Z') => 'Z',
             Some(c) => char::from_u32(u32::from(c) + 1).unwrap_or(c),
         };
         let before = self.place;
