@@ -1,6 +1,7 @@
 //! Paragraphs: where each begins, what it is, and its printed number.
 
 mod heading;
+mod parts;
 
 use super::cues::{Cues, Formula, Lead};
 use super::ending::{End, end_of, ends_clause};
@@ -186,17 +187,6 @@ impl Reader<'_> {
         self.text(lines, at);
     }
 
-    /// Whether the line is the opening formula once more: that of a treaty is another.
-    fn is_opened_alike(&self, line: &Line) -> bool {
-        self.opening.as_deref() == Some(line.words())
-    }
-
-    /// Whether the resolution may be at its end: a full stop, and nothing after it but headings.
-    fn is_complete(&self) -> bool {
-        let last = self.body.paragraphs.iter().rfind(|p| p.role != Role::Heading);
-        last.is_some_and(|p| end_of(&p.styled.text) == End::Full && !p.styled.text.ends_with([':', '：']))
-    }
-
     /// Whether closing lines may stand here: after a full stop, or after other closing lines.
     fn closes(&self, words: &str) -> bool {
         if words.len() > 160 || self.state == State::Preamble {
@@ -204,49 +194,6 @@ impl Reader<'_> {
         }
         let ended = self.body.paragraphs.last().is_none_or(|p| !matches!(end_of(&p.styled.text), End::Open | End::Comma));
         self.state == State::Closed || ended
-    }
-
-    /// A second opening formula begins another part of an "A-B" resolution.
-    fn part(&mut self, lines: &mut [Line], at: usize) {
-        if self.place.part.is_none() && self.is_opened_alike(&lines[at]) {
-            // What stood before is the first part.
-            self.body.paragraphs.iter_mut().for_each(|paragraph| paragraph.place.part = Some('A'));
-            self.place.part = Some('A');
-        }
-        let next = match self.place.part {
-            None => 'A',
-            // There are no more letters; the paragraphs are told apart by how often their names come.
-            Some('Z') => 'Z',
-            Some(c) => char::from_u32(u32::from(c) + 1).unwrap_or(c),
-        };
-        let before = self.place;
-        let mut letter = None;
-        let waiting = std::mem::take(&mut self.waiting);
-        for &index in &waiting {
-            if let Some(found) = masthead::part_letter(lines[index].words()) {
-                letter = letter.or(Some(found));
-                lines[index].fate = Fate::Furniture(name::PART);
-            }
-        }
-        self.place = Place {
-            part: if self.body.paragraphs.is_empty() { self.place.part } else { Some(letter.unwrap_or(next)) },
-            annex: None,
-        };
-        // Its title stands before the formula.
-        if before.annex.is_none() {
-            let titles = self.body.paragraphs.iter_mut().rev().take_while(|p| p.role == Role::Heading && p.place == before);
-            titles.for_each(|title| title.place = self.place);
-        }
-        for index in waiting {
-            if lines[index].is_open() {
-                self.heading(lines, index, 1);
-            }
-        }
-        lines[at].fate = Fate::Furniture(name::OPENING);
-        self.state = State::Preamble;
-        self.number = 0;
-        self.open = false;
-        self.after_meeting = false;
     }
 
     /// Lines after the closing lines that turned out to belong to nothing.
