@@ -122,8 +122,8 @@ fn wording(row: &Row) -> Option<Words> {
         // Of "Also calls" → "Calls" one word went, whatever the capital does.
         let kept = same_at_end(&change.old.words, &change.new.words);
         Words {
-            lost: words.lost + count(&change.old.words) - kept.min(count(&change.old.words)),
-            gained: words.gained + count(&change.new.words) - kept.min(count(&change.new.words)),
+            lost: words.lost + count(&change.old.words).saturating_sub(kept),
+            gained: words.gained + count(&change.new.words).saturating_sub(kept),
         }
     }))
 }

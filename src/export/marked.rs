@@ -1,5 +1,7 @@
 //! A row of a redline as one run of words: what was kept, what went and what came, in reading order.
 
+use std::borrow::Cow;
+
 use crate::compare::{Change, ChangeKind, ChangeSide, FootnoteRow, Row};
 use crate::export::Shown;
 use crate::model::{FootnoteIndex, ParagraphIndex, Text};
@@ -31,6 +33,12 @@ pub struct Piece {
 }
 
 impl Piece {
+    /// Its words as they are shown, a mark in brackets.
+    #[must_use]
+    pub fn shown(&self) -> Cow<'_, str> {
+        if self.is_mark { format!("[{}]", self.words).into() } else { self.words.as_str().into() }
+    }
+
     /// Whether it is only in one of the texts.
     #[must_use]
     pub const fn is_change(&self) -> bool {
@@ -44,10 +52,6 @@ impl Piece {
 pub fn row(new: &Text, old: &Text, row: &Row, shown: Shown) -> Vec<Piece> {
     let side = if row.new.is_empty() { (old, &row.old) } else { (new, &row.new) };
     let (words, starts) = joined(side.0, side.1);
-    let place = |side: &ChangeSide, byte: u32| {
-        let start = row.new.iter().position(|&index| index == side.paragraph).and_then(|at| starts.get(at));
-        start.map_or(words.len(), |start| start + byte as usize)
-    };
     let joints = side.1.iter().zip(&starts).skip(1).map(|(&index, &start)| (start, side.0.paragraph(index).id.to_string()));
     let mut pieces = Pieces {
         words: &words,
@@ -74,54 +78,27 @@ pub fn row(new: &Text, old: &Text, row: &Row, shown: Shown) -> Vec<Piece> {
     let (marks, all): (Vec<&Change>, Vec<&Change>) = row.changes.iter().partition(|change| change.is_mark());
     let marks: Vec<&Change> = marks.into_iter().filter(|change| shown.has(change.kind) && !is_named(change)).collect();
     let changes: Vec<&Change> = all.iter().copied().filter(|change| shown.has(change.kind)).collect();
-    let (_, old_starts) = joined(old, &row.old);
-    let in_old = |side: &ChangeSide, byte: u32| {
-        let start = row.old.iter().position(|&index| index == side.paragraph).and_then(|at| old_starts.get(at));
-        start.map_or(0, |start| start + byte as usize)
-    };
-    // Both ends of a mark's change stand where they stood, which may be far apart: within words that went or came, or before so many
-    // changes of words. What is empty at its place comes after it, since a mark belongs to the word before.
-    let mut alone: Vec<(usize, usize, Fold, &str)> = Vec::new();
+    let places = Places { row, new: starts, end: words.len(), old: joined(old, &row.old).1 };
+    // Both ends of a mark's change stand where they stood, which may be far apart: within words that went or came, or by themselves.
+    let mut alone: Vec<Alone<'_>> = Vec::new();
     for mark in &marks {
         for (fold, of) in [(Fold::Old(mark.kind), OLD), (Fold::New(mark.kind), NEW)] {
             let side = of(mark);
-            if side.words.is_empty() || changes.iter().any(|change| of(change).holds(side)) {
-                continue;
+            if !side.words.is_empty() && !changes.iter().any(|change| of(change).holds(side)) {
+                let (passed, at) = places.of_mark(side, matches!(fold, Fold::Old(_)), &all);
+                let before = all[..passed].iter().filter(|change| shown.has(change.kind)).count();
+                alone.push(Alone { before, at, fold, mark: &side.words });
             }
-            let place_of =
-                |side: &ChangeSide, byte| if matches!(fold, Fold::Old(_)) { in_old(side, byte) } else { place(side, byte) };
-            let at = place_of(side, side.range.start);
-            let is_before = |change: &&&Change| {
-                let range = of(change);
-                let end = place_of(range, range.range.end);
-                end < at || (end == at && !range.range.is_empty())
-            };
-            // Those that are hidden are taken as made, and count where the mark stands.
-            let passed = all.iter().take_while(is_before).count();
-            let before = all[..passed].iter().filter(|change| shown.has(change.kind)).count();
-            // Where an old mark stands in the new words: as far behind the change before it, and before the next one.
-            let here = match fold {
-                Fold::Old(_) => {
-                    let last = passed.checked_sub(1).map(|last| all[last]);
-                    let behind = last.map_or(at, |last| {
-                        place(&last.new, last.new.range.end) + at.saturating_sub(in_old(&last.old, last.old.range.end))
-                    });
-                    let next = all.get(passed).map_or(words.len(), |next| place(&next.new, next.new.range.start));
-                    behind.min(next)
-                }
-                _ => at,
-            };
-            alone.push((before, here, fold, &side.words));
         }
     }
-    alone.sort_by_key(|&(before, here, ..)| (before, here));
+    alone.sort_by_key(|alone| (alone.before, alone.at));
     let mut alone = alone.into_iter().peekable();
     for (number, change) in changes.iter().enumerate() {
-        while let Some((_, at, fold, mark)) = alone.next_if(|&(before, ..)| before <= number) {
-            pieces.keep_to(at);
-            pieces.mark(fold, mark);
+        while let Some(alone) = alone.next_if(|alone| alone.before <= number) {
+            pieces.keep_to(alone.at);
+            pieces.mark(alone.fold, alone.mark);
         }
-        let (start, end) = (place(&change.new, change.new.range.start), place(&change.new, change.new.range.end));
+        let (start, end) = (places.in_new(&change.new, change.new.range.start), places.in_new(&change.new, change.new.range.end));
         pieces.keep_to(start);
         for (fold, of) in [(Fold::Old(change.kind), OLD), (Fold::New(change.kind), NEW)] {
             pieces.change(
@@ -133,12 +110,68 @@ pub fn row(new: &Text, old: &Text, row: &Row, shown: Shown) -> Vec<Piece> {
         }
         pieces.at = pieces.at.max(end);
     }
-    for (_, at, fold, mark) in alone {
-        pieces.keep_to(at);
-        pieces.mark(fold, mark);
+    for alone in alone {
+        pieces.keep_to(alone.at);
+        pieces.mark(alone.fold, alone.mark);
     }
     pieces.keep_to(words.len());
     pieces.made
+}
+
+/// A mark that is shown by itself.
+struct Alone<'a> {
+    /// How many changes of words that are shown stand before it.
+    before: usize,
+    /// The byte of the new words at which it is shown.
+    at: usize,
+    fold: Fold,
+    mark: &'a str,
+}
+
+/// Where the sides of a row's changes stand in its joined words.
+struct Places<'a> {
+    row: &'a Row,
+    /// Where each new paragraph begins, and the end of the words.
+    new: Vec<usize>,
+    end: usize,
+    /// Where each old paragraph begins.
+    old: Vec<usize>,
+}
+
+impl Places<'_> {
+    fn in_new(&self, side: &ChangeSide, byte: u32) -> usize {
+        let start = self.row.new.iter().position(|&index| index == side.paragraph).and_then(|at| self.new.get(at));
+        start.map_or(self.end, |start| start + byte as usize)
+    }
+
+    fn in_old(&self, side: &ChangeSide, byte: u32) -> usize {
+        let start = self.row.old.iter().position(|&index| index == side.paragraph).and_then(|at| self.old.get(at));
+        start.map_or(0, |start| start + byte as usize)
+    }
+
+    /// How many of all changes of words a mark of the old or the new side comes after, and the byte of the new words at which it stands.
+    /// What is empty at its place comes after it, since a mark belongs to the word before.
+    fn of_mark(&self, mark: &ChangeSide, is_old: bool, changes: &[&Change]) -> (usize, usize) {
+        let of = if is_old { OLD } else { NEW };
+        let place = |side: &ChangeSide, byte| if is_old { self.in_old(side, byte) } else { self.in_new(side, byte) };
+        let at = place(mark, mark.range.start);
+        let is_before = |change: &&&Change| {
+            let side = of(change);
+            let end = place(side, side.range.end);
+            end < at || (end == at && !side.range.is_empty())
+        };
+        let passed = changes.iter().take_while(is_before).count();
+        if !is_old {
+            return (passed, at);
+        }
+        // As far behind the change before it, and before the next one.
+        let behind = passed.checked_sub(1).map_or(at, |last| {
+            let last = changes[last];
+            self.in_new(&last.new, last.new.range.end) + at.saturating_sub(self.in_old(&last.old, last.old.range.end))
+        });
+        let next = changes.get(passed).map_or(self.end, |next| self.in_new(&next.new, next.new.range.start));
+        (passed, behind.min(next))
+    }
 }
 
 /// The sides of a change.

@@ -51,10 +51,11 @@ pub const fn fate(fate: Fate) -> &'static str {
     }
 }
 
-/// Whether a row has a change that is shown.
+/// Whether there is something to show of a row: that its paragraphs came, went or stand elsewhere, or a change.
 #[must_use]
 pub fn has_to_show(row: &Row, shown: Shown) -> bool {
-    row.changes.iter().any(|change| shown.has(change.kind) && row.is_seen(change))
+    let is_told_by_fate = !matches!(row.fate, Fate::Same | Fate::Amended | Fate::Unheld) && shown.has(ChangeKind::Wording);
+    is_told_by_fate || row.changes.iter().any(|change| shown.has(change.kind) && row.is_seen(change))
 }
 
 /// The kinds of a row's changes that are shown, where they are not all wording.

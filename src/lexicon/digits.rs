@@ -65,19 +65,20 @@ impl European {
     /// Where a range of these words stands in those that came.
     #[must_use]
     pub fn original(&self, range: Range<usize>) -> Range<usize> {
-        let place = |at: usize| match self.places.partition_point(|&(here, _)| here <= at).checked_sub(1) {
-            Some(last) => self.places[last].1 + (at - self.places[last].0),
-            None => at,
-        };
-        place(range.start)..place(range.end)
+        self.across(range, |&(here, there)| (here, there))
     }
 
     /// Where a range of the words that came, which does not begin or end within a character, stands in these.
     #[must_use]
     pub fn here(&self, range: Range<usize>) -> Range<usize> {
-        let place = |at: usize| match self.places.partition_point(|&(_, there)| there <= at).checked_sub(1) {
-            Some(last) => self.places[last].0 + (at - self.places[last].1),
-            None => at,
+        self.across(range, |&(here, there)| (there, here))
+    }
+
+    /// A range moved to the other words; `turned` gives a place as (these, those).
+    fn across(&self, range: Range<usize>, turned: impl Fn(&(usize, usize)) -> (usize, usize)) -> Range<usize> {
+        let place = |at: usize| {
+            let last = self.places.partition_point(|place| turned(place).0 <= at).checked_sub(1);
+            last.map(|last| turned(&self.places[last])).map_or(at, |(these, those)| those + (at - these))
         };
         place(range.start)..place(range.end)
     }

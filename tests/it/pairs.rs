@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use plenary::compare::{Fate, compare};
+use plenary::compare::compare;
 use plenary::import::{self, ImportOptions};
 use plenary::model::{ParagraphIndex, ParagraphKind, Text};
 
@@ -42,22 +42,9 @@ impl Descent {
                 let paragraphs = side.iter().map(|&n| text.paragraph(n)).filter(|p| p.id.kind != ParagraphKind::Heading);
                 paragraphs.map(|paragraph| paragraph.id.to_string()).collect::<Vec<_>>()
             };
-            descent.add(&names(old, &row.old), &names(new, &row.new), name(row.fate));
+            descent.add(&names(old, &row.old), &names(new, &row.new), &format!("{:?}", row.fate).to_lowercase());
         }
         descent
-    }
-}
-
-const fn name(fate: Fate) -> &'static str {
-    match fate {
-        Fate::Same => "same",
-        Fate::Amended => "amended",
-        Fate::Moved => "moved",
-        Fate::Split => "split",
-        Fate::Merged => "merged",
-        Fate::Added => "added",
-        Fate::Removed => "removed",
-        Fate::Unheld => "unheld",
     }
 }
 

@@ -33,13 +33,7 @@ pub(super) fn weigh_with_points(evidence: &Evidence, links: &Links, candidates: 
     by_new.sort_unstable_by_key(|c| (c.old, c.new));
     let back = with_points(evidence, (new, &new_heads), (old, &old_heads), |n| links.of_new(n).is_none(), &by_new);
     weighed.extend(back.iter().map(transposed));
-    if !weighed.is_empty() {
-        // What was weighed with its points comes first, and stays.
-        weighed.append(candidates);
-        weighed.sort_by_key(|c| (c.old, c.new));
-        weighed.dedup_by_key(|c| (c.old, c.new));
-        *candidates = weighed;
-    }
+    put_first(weighed, candidates);
 }
 
 fn transposed(c: &Candidate) -> Candidate {
@@ -104,7 +98,9 @@ pub(super) fn link_heads(evidence: &Evidence, links: &mut Links, candidates: &mu
         let of_head = points(old, head);
         let partners: Vec<usize> = of_head.iter().filter_map(|&n| links.of_old(n)).collect();
         let open = |&other: &usize| new_heads[other] && links.of_new(other).is_none();
-        for other in partners.iter().filter_map(|&n| new.items[n].parent).filter(open) {
+        let mut others: Vec<usize> = partners.iter().filter_map(|&n| new.items[n].parent).filter(open).collect();
+        others.dedup();
+        for other in others {
             let of_other = points(new, other);
             let both = partners.iter().filter(|&&n| new.items[n].parent == Some(other)).count();
             if both < FEWEST_PARTNERS || 2 * both <= of_head.len().max(of_other.len()) {
@@ -122,11 +118,16 @@ pub(super) fn link_heads(evidence: &Evidence, links: &mut Links, candidates: &mu
     for pair in &found {
         links.link(pair.old, pair.new);
     }
-    if !found.is_empty() {
-        found.append(candidates);
-        found.sort_by_key(|c| (c.old, c.new));
-        found.dedup_by_key(|c| (c.old, c.new));
-        *candidates = found;
+    put_first(found, candidates);
+}
+
+/// Puts pairs that were weighed with their points among the candidates, in place of what they were by themselves.
+fn put_first(mut weighed: Vec<Candidate>, candidates: &mut Vec<Candidate>) {
+    if !weighed.is_empty() {
+        weighed.append(candidates);
+        weighed.sort_by_key(|c| (c.old, c.new));
+        weighed.dedup_by_key(|c| (c.old, c.new));
+        *candidates = weighed;
     }
 }
 

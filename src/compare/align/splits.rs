@@ -25,12 +25,18 @@ struct Half {
     of_own: f32,
 }
 
-/// The least of a half that was rewritten and stands beside the partner, of each and of both together. What people take for one has
-/// 0.34 or more together; what they do not, at most 0.29.
-const HALF_BESIDE: (Half, f32) = (Half { of_whole: 0.14, of_own: 0.15 }, 0.33);
+/// What makes a half of a paragraph: the least of each, and of both together.
+struct Least {
+    each: Half,
+    together: f32,
+}
 
-/// The least of a half that stands elsewhere: there the one has up to 0.43, and the other 0.58 or more.
-const HALF_ELSEWHERE: (Half, f32) = (Half { of_whole: 0.17, of_own: 0.35 }, 0.5);
+/// Of one that was rewritten and stands beside the partner. What people take for a half has 0.34 or more together; what they do not, at
+/// most 0.29.
+const HALF_BESIDE: Least = Least { each: Half { of_whole: 0.14, of_own: 0.15 }, together: 0.33 };
+
+/// Of one that stands elsewhere: there what is no half has up to 0.43 together, and a half 0.58 or more.
+const HALF_ELSEWHERE: Least = Least { each: Half { of_whole: 0.17, of_own: 0.35 }, together: 0.5 };
 
 /// How many words and word pairs that must be, unless it is nearly all that the paragraph says: two paragraphs that speak of one thing
 /// share its name.
@@ -101,9 +107,9 @@ impl<'a> Share<'a> {
 
     /// Whether the paragraph is a half of the other, rewritten.
     fn is_half(&self) -> bool {
-        let (least, together) = if self.alone.abs_diff(self.partner) == 1 { HALF_BESIDE } else { HALF_ELSEWHERE };
-        self.own.of_whole >= least.of_whole
-            && self.own.of_own >= least.of_own
+        let Least { each, together } = if self.alone.abs_diff(self.partner) == 1 { HALF_BESIDE } else { HALF_ELSEWHERE };
+        self.own.of_whole >= each.of_whole
+            && self.own.of_own >= each.of_own
             && self.own.of_whole + self.own.of_own >= together
             && (self.count >= MORE_THAN_A_NAME || self.own.of_own >= NEARLY_ALL)
     }

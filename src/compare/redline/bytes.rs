@@ -138,14 +138,17 @@ fn equal_ends(old: &str, new: &str) -> (usize, usize) {
         let (before, after) = (words[..at].chars().next_back(), words[at..].chars().next());
         before.zip(after).is_some_and(|(a, b)| a.is_alphanumeric() && kind(a) == kind(b))
     };
-    let parts = |(a, b): &(usize, usize)| !is_inside(old, *a) && !is_inside(new, *b);
-    let common = old.chars().zip(new.chars()).take_while(|(a, b)| a == b);
-    let before = common.scan(0, |at, (c, _)| Some(std::mem::replace(at, *at + c.len_utf8()) + c.len_utf8()));
-    let before = before.filter(|&at| parts(&(at, at))).last().unwrap_or(0);
+    let parts = |a: usize, b: usize| !is_inside(old, a) && !is_inside(new, b);
+    let common = |pairs: &mut dyn Iterator<Item = (char, char)>, parts: &dyn Fn(usize) -> bool| {
+        let mut at = 0;
+        pairs.take_while(|(a, b)| a == b).fold(0, |last, (c, _)| {
+            at += c.len_utf8();
+            if parts(at) { at } else { last }
+        })
+    };
+    let before = common(&mut old.chars().zip(new.chars()), &|at| parts(at, at));
     let (left, right) = (&old[before..], &new[before..]);
-    let common = left.chars().rev().zip(right.chars().rev()).take_while(|(a, b)| a == b);
-    let after = common.scan(0, |at, (c, _)| Some(std::mem::replace(at, *at + c.len_utf8()) + c.len_utf8()));
-    let after = after.filter(|&at| parts(&(old.len() - at, new.len() - at))).last().unwrap_or(0);
+    let after = common(&mut left.chars().rev().zip(right.chars().rev()), &|at| parts(old.len() - at, new.len() - at));
     (before, after)
 }
 

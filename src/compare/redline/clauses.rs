@@ -35,7 +35,7 @@ pub(super) fn apart(old: &Side<'_>, new: &Side<'_>, hunks: Vec<Hunk>) -> Vec<(Hu
     if hunks.len() < 2 {
         return hunks.into_iter().map(|hunk| (hunk, None)).collect();
     }
-    let runs = moved(old, new, &hunks);
+    let runs = moved(found(old, new, &hunks));
     let numbered = |range: fn(&Run) -> &Range<usize>| -> Vec<(Range<usize>, u16)> {
         let mut ends: Vec<(Range<usize>, u16)> = runs.iter().zip(1..).map(|(run, number)| (range(run).clone(), number)).collect();
         ends.sort_unstable_by_key(|(range, _)| range.start);
@@ -87,8 +87,8 @@ fn cut(range: &Range<usize>, ends: &[(Range<usize>, u16)]) -> Vec<(Range<usize>,
     pieces
 }
 
-/// The clauses that moved, in the order of the old side.
-fn moved(old: &Side<'_>, new: &Side<'_>, hunks: &[Hunk]) -> Vec<Run> {
+/// The clauses that went in one change and came in another, some of them perhaps twice.
+fn found(old: &Side<'_>, new: &Side<'_>, hunks: &[Hunk]) -> Vec<Run> {
     let mut places: FxHashMap<u64, Vec<(usize, usize)>> = FxHashMap::default();
     for (at, hunk) in hunks.iter().enumerate() {
         for token in hunk.new.clone() {
@@ -144,6 +144,11 @@ fn moved(old: &Side<'_>, new: &Side<'_>, hunks: &[Hunk]) -> Vec<Run> {
             }
         }
     }
+    found
+}
+
+/// The clauses that moved, in the order of the old side: those that went and came once.
+fn moved(mut found: Vec<Run>) -> Vec<Run> {
     found.sort_by_key(|run| (std::cmp::Reverse(run.old.len()), run.old.start, run.new.start));
     found.truncate(MOST);
     let overlap = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{between, escaped};
-use crate::compare::{ChangeKind, Comparison, Fate};
+use crate::compare::{Comparison, Fate};
 use crate::export::marked::{self, Fold, Piece};
 use crate::export::phrase;
 use crate::export::text::DiffOptions;
@@ -20,12 +20,10 @@ pub fn diff(out: &mut impl Write, old: &Text, new: &Text, comparison: &Compariso
     }
     writeln!(out, "{}\n", comparison.summary_line())?;
     for row in &comparison.rows {
-        let pieces = marked::row(new, old, row, options.shown);
-        let structure = !matches!(row.fate, Fate::Same | Fate::Amended | Fate::Unheld);
-        let is_shown = structure && options.shown.has(ChangeKind::Wording) || phrase::has_to_show(row, options.shown);
-        if !is_shown && !options.full && !options.explain {
+        if !(phrase::has_to_show(row, options.shown) || options.full || options.explain) {
             continue;
         }
+        let pieces = marked::row(new, old, row, options.shown);
         let names = |text: &Text, side: &[ParagraphIndex]| {
             side.iter().map(|&index| text.paragraph(index).id.to_string()).collect::<Vec<_>>().join(", ")
         };
@@ -37,8 +35,8 @@ pub fn diff(out: &mut impl Write, old: &Text, new: &Text, comparison: &Compariso
             _ => format!("{was} → {is}"),
         };
         let words: String = match row.fate {
-            Fate::Added => pieces.iter().map(|piece| between("**", &shown(piece))).collect(),
-            Fate::Removed => pieces.iter().map(|piece| between("~~", &shown(piece))).collect(),
+            Fate::Added => pieces.iter().map(|piece| between("**", &piece.shown())).collect(),
+            Fate::Removed => pieces.iter().map(|piece| between("~~", &piece.shown())).collect(),
             _ => pieces.iter().map(set).collect(),
         };
         let fate =
@@ -59,13 +57,8 @@ pub fn diff(out: &mut impl Write, old: &Text, new: &Text, comparison: &Compariso
     Ok(())
 }
 
-/// The words of a piece, a mark in brackets.
-fn shown(piece: &Piece) -> String {
-    if piece.is_mark { format!("[{}]", piece.words) } else { piece.words.clone() }
-}
-
 fn set(piece: &Piece) -> String {
-    let words = shown(piece);
+    let words = piece.shown();
     match piece.fold {
         Fold::Kept => escaped(&words),
         Fold::Joint => format!(" ¶ {} ", escaped(&words)),

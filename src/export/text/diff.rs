@@ -62,12 +62,10 @@ pub fn diff(
 
 /// A row as it is printed; `None` if it is folded away.
 fn printed(page: Page, old: &Text, new: &Text, row: &Row, options: DiffOptions) -> io::Result<Option<Vec<u8>>> {
-    let marked = marked::row(new, old, row, options.shown);
-    let structure = !matches!(row.fate, Fate::Same | Fate::Amended | Fate::Unheld);
-    let is_shown = structure && options.shown.has(ChangeKind::Wording) || phrase::has_to_show(row, options.shown);
-    if !(is_shown || options.full || options.explain) {
+    if !(phrase::has_to_show(row, options.shown) || options.full || options.explain) {
         return Ok(None);
     }
+    let marked = marked::row(new, old, row, options.shown);
     let mut out = Vec::new();
     print(&mut out, page, old, new, row, &marked, options)?;
     Ok(Some(out))
@@ -169,7 +167,7 @@ fn print(
 }
 
 fn push(words: &mut Words, piece: &Piece, whole: Option<Style>) {
-    let shown = if piece.is_mark { format!("[{}]", piece.words) } else { piece.words.clone() };
+    let shown = piece.shown();
     let style = |wording, minor, kind| if kind == ChangeKind::Wording { wording } else { minor };
     match (piece.fold, piece.is_moved) {
         (Fold::Joint, _) => words.push(&format!(" ¶ {shown} "), Style::Dim),

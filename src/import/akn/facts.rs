@@ -8,8 +8,7 @@ use super::file_name;
 use super::reading::Raw;
 use crate::import::ImportOptions;
 use crate::import::xml::attribute;
-use crate::lexicon::Lexicon;
-use crate::lexicon::european;
+use crate::lexicon::{Lexicon, european};
 use crate::model::{Date, Facts, Language, Source, Symbol, Vote, Warning};
 use crate::parse::{Draft, agenda_item};
 
