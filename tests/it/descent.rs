@@ -295,3 +295,31 @@ fn a_resolution_of_one_paragraph_is_amended() {
         assert_eq!(fates, ["Amended"], "{old}");
     }
 }
+
+#[test]
+fn what_introduces_points_follows_them() {
+    let [opening, before, after] = [LISTS[0][0], LISTS[0][1], LISTS[0][8]];
+    let points = ["(a) To train interpreters at all duty stations;", "(b) To publish press releases on the website;"];
+    let old = [opening, before, "1. Calls upon all States:", points[0], points[1], after];
+    let new = [opening, before, "1. Urges the international community:", points[0], points[1], after];
+    assert_eq!(rows(&old, &new), ["amended op1 → op1"]);
+    let replaced = ["(a) To host a regional seminar on trade;", "(b) To ratify the Convention on tobacco;"];
+    let other = [opening, before, "1. Urges the international community:", replaced[0], replaced[1], after];
+    assert!(!rows(&old, &other).contains(&"amended op1 → op1".to_owned()));
+}
+
+#[test]
+fn two_formulas_that_became_one_are_merged() {
+    let opening = LISTS[0][0];
+    let formula = |treaties: &str| {
+        format!("1. Encourages States that have not yet done so to become parties to {treaties}, and to effectively implement it;")
+    };
+    let (labour, fishing) =
+        (formula("the Maritime Labour Convention of 2006"), formula("the Work in Fishing Convention of 2007").replace("1.", "2."));
+    let both = formula("the Maritime Labour Convention of 2006 and the Work in Fishing Convention of 2007");
+    let last = "3. Notes with appreciation the report of the Secretary-General on the protection of whales in polar waters.";
+    let last_of_two = last.replace("3.", "2.");
+    assert_eq!(rows(&[opening, &labour, &fishing, last], &[opening, &both, &last_of_two]), ["merged op1+op2 → op1"]);
+    // One that was dropped is no half of its neighbour.
+    assert_eq!(rows(&[opening, &labour, &fishing, last], &[opening, &labour, &last_of_two]), ["removed op2 →"]);
+}

@@ -275,3 +275,44 @@ fn footnote_marks_at_one_word_have_no_order() {
     assert_eq!(changes("report¹,² and the decision", "report²,¹ and the decision"), 0);
     assert_eq!(changes("report¹,² and the decision", "report¹, and the decision²"), 2);
 }
+
+/// A redline as it is printed, from its third line on.
+fn printed(old: &str, new: &str, hidden: &str) -> String {
+    let write = |words: &str| {
+        let text = format!("The General Assembly,\n\n{words}\n\n1. Decides to remain seized.\n\n______\n1 A/1/1.\n\n2 A/1/2.\n");
+        let mut file = tempfile::Builder::new().suffix(".txt").tempfile().unwrap();
+        std::io::Write::write_all(&mut file, text.as_bytes()).unwrap();
+        file
+    };
+    let (old, new) = (write(old), write(new));
+    let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_plenary"));
+    command.arg("diff").args([old.path(), new.path()]);
+    if !hidden.is_empty() {
+        command.args(["--hide", hidden, "--full"]);
+    }
+    let output = String::from_utf8(command.output().unwrap().stdout).unwrap();
+    let row = output.split("\n\n").find(|row| row.contains("PP1")).unwrap_or_default();
+    row.split_whitespace().skip(2).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn footnote_marks_are_printed_where_they_stand() {
+    let old = "Recalling the apples¹ and the pears² of the gardens in the north, and the need for more of them in all countries,";
+    // In words that came, in words that went, and where the words are hidden.
+    let fewer = "Recalling the apples of the gardens in the north, and the need for more of them in all countries,";
+    assert_eq!(
+        printed(fewer, old, ""),
+        "Recalling the apples{+[1]+}{+ and the pears+}{+[2]+} of the gardens in the north, and the need for more of them in all \
+         countries, (wording, footnote)"
+    );
+    let gone = "Recalling the gardens in the north, and the need for more of them in all countries,";
+    assert_eq!(
+        printed(old, gone, ""),
+        "Recalling the[- apples-][-[1]-][- and the pears-][-[2]-][- of the-] gardens in the north, and the need for more of them in all \
+         countries, (wording, footnote)"
+    );
+    assert_eq!(
+        printed(old, gone, "wording"),
+        "Recalling the[-[1]-][-[2]-] gardens in the north, and the need for more of them in all countries, (footnote)"
+    );
+}

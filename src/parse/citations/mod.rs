@@ -263,6 +263,16 @@ mod tests {
                 "A/55/140 et Corr.1 et Add.1, A/66/152 et Add.1, et A/67/167.",
                 "A/55/140; A/55/140/Corr.1; A/55/140/Add.1; A/66/152; A/66/152/Add.1; A/67/167",
             ),
+            (
+                Language::En,
+                "General Assembly resolution 75/176, Human Rights Council resolution 48/4 on privacy and resolution 47/16 of 13 July 2021",
+                "A/RES/75/176; A/HRC/RES/48/4; A/HRC/RES/47/16 2021-07-13",
+            ),
+            (
+                Language::Ar,
+                "إذ تشير إلى قراريها ٥٣/٧٠ المؤرخ ٤ كانون الأول/ديسمبر ١٩٩٨ و٥٤/٤٩",
+                "A/RES/53/70 1998-12-04; A/RES/54/49",
+            ),
             (Language::En, "S/RES/1325 (2000) and A/RES/217 (III)", "S/RES/1325 (2000); A/RES/217 (III)"),
         ] {
             assert_eq!(found(language, text), expected, "{text}");
