@@ -23,7 +23,8 @@ const LARGE: usize = 100_000;
 
 /// Compares two texts: which paragraph descends from which, and what changed.
 ///
-/// Nothing depends on which is called old but the names: exchanged, added paragraphs are removed ones, and split ones merged.
+/// Of the paragraphs nothing depends on which is called old but the names: exchanged, added ones are removed ones, and split ones merged.
+/// The words that changed may be cut in other places.
 #[must_use]
 pub fn compare(old: &Text, new: &Text) -> Comparison {
     let mut rows = align::align(old, new);
