@@ -1,6 +1,6 @@
 //! Paragraphs whose words are equal.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::evidence::Evidence;
@@ -15,10 +15,13 @@ pub(super) fn anchors(evidence: &Evidence) -> Links {
     let mut links = Links::none(old.len(), new.len());
     let permuted = sorted(&old) == sorted(&new);
     let telling = |n: usize| permuted || evidence.old.items[n].telling;
-    for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
+    // What only one text has is left out: two texts that share little would have the longest way to their common order.
+    let (of_old, of_new) = (shared(&old, &new), shared(&new, &old));
+    let key_of = |of: &[usize], keys: &[u64]| of.iter().map(|&n| keys[n]).collect::<Vec<_>>();
+    for op in capture_diff_slices(Algorithm::Myers, &key_of(&of_old, &old), &key_of(&of_new, &new)) {
         if let DiffOp::Equal { old_index, new_index, len } = op {
-            let run = (0..len).filter(|n| telling(old_index + n));
-            run.for_each(|n| links.link(old_index + n, new_index + n));
+            let run = of_old[old_index..old_index + len].iter().zip(&of_new[new_index..new_index + len]);
+            run.filter(|&(&old, _)| telling(old)).for_each(|(&old, &new)| links.link(old, new));
         }
     }
     let mut left: FxHashMap<u64, (Vec<usize>, Vec<usize>)> = FxHashMap::default();
@@ -32,6 +35,12 @@ pub(super) fn anchors(evidence: &Evidence) -> Links {
         old.into_iter().zip(new).for_each(|(old, new)| links.link(old, new));
     }
     links
+}
+
+/// The places of the keys that are among others.
+fn shared(keys: &[u64], others: &[u64]) -> Vec<usize> {
+    let others: FxHashSet<u64> = others.iter().copied().collect();
+    keys.iter().enumerate().filter(|(_, key)| others.contains(key)).map(|(n, _)| n).collect()
 }
 
 fn sorted(keys: &[u64]) -> Vec<u64> {
