@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{between, escaped};
+use super::{Line, escaped};
 use crate::compare::{Comparison, Fate};
 use crate::export::marked::{self, Fold, Piece};
 use crate::export::phrase;
@@ -34,10 +34,10 @@ pub fn diff(out: &mut impl Write, old: &Text, new: &Text, comparison: &Compariso
             _ if was == is => is,
             _ => format!("{was} → {is}"),
         };
-        let words: String = match row.fate {
-            Fate::Added => pieces.iter().map(|piece| between("**", &piece.shown())).collect(),
-            Fate::Removed => pieces.iter().map(|piece| between("~~", &piece.shown())).collect(),
-            _ => pieces.iter().map(set).collect(),
+        let words = match row.fate {
+            Fate::Added => set(&pieces, |_| Set::New),
+            Fate::Removed => set(&pieces, |_| Set::Old),
+            _ => set(&pieces, Set::of),
         };
         let fate =
             if matches!(row.fate, Fate::Amended | Fate::Same) { String::new() } else { format!(" ({})", phrase::fate(row.fate)) };
@@ -50,19 +50,92 @@ pub fn diff(out: &mut impl Write, old: &Text, new: &Text, comparison: &Compariso
         let pieces = marked::footnote(old, new, row, options.shown);
         if options.full || pieces.iter().any(Piece::is_change) {
             let mark = row.new.map(|note| &new.footnotes[note.get()].mark).or(row.old.map(|note| &old.footnotes[note.get()].mark));
-            let words: String = pieces.iter().map(set).collect();
+            let words = set(&pieces, Set::of);
             writeln!(out, "Footnote {}: {words}\n", escaped(mark.map_or("", |mark| mark)))?;
         }
     }
     Ok(())
 }
 
-fn set(piece: &Piece) -> String {
-    let words = piece.shown();
-    match piece.fold {
-        Fold::Kept => escaped(&words),
-        Fold::Joint => format!(" ¶ {} ", escaped(&words)),
-        Fold::Old(_) => between("~~", &words),
-        Fold::New(_) => between("**", &words),
+/// How a piece is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Set {
+    Kept,
+    Joint,
+    Old,
+    New,
+}
+
+impl Set {
+    const fn of(piece: &Piece) -> Self {
+        match piece.fold {
+            Fold::Kept => Self::Kept,
+            Fold::Joint => Self::Joint,
+            Fold::Old(_) => Self::Old,
+            Fold::New(_) => Self::New,
+        }
+    }
+}
+
+/// The words of some pieces; those that are set alike and touch are between one pair of marks.
+fn set(pieces: &[Piece], how: impl Fn(&Piece) -> Set) -> String {
+    let mut line = Line::default();
+    for run in pieces.chunk_by(|a, b| how(a) == how(b)) {
+        let words: String = run.iter().map(Piece::shown).collect();
+        match how(&run[0]) {
+            Set::Kept => line.plain(&words),
+            Set::Joint => line.plain(&format!(" ¶ {words} ")),
+            Set::Old => line.marked("~~", &words),
+            Set::New => line.marked("**", &words),
+        }
+    }
+    line.written
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+    use super::*;
+    use crate::compare::ChangeKind;
+
+    /// The letters and signs of Markdown words, each with how it is set.
+    fn read(markdown: &str) -> Vec<(char, Set)> {
+        let mut how = Set::Kept;
+        let mut found = Vec::new();
+        for event in Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH) {
+            match event {
+                Event::Start(Tag::Strong) => how = Set::New,
+                Event::Start(Tag::Strikethrough) => how = Set::Old,
+                Event::End(TagEnd::Strong | TagEnd::Strikethrough) => how = Set::Kept,
+                Event::Text(words) | Event::Code(words) => found.extend(words.chars().map(|c| (c, how))),
+                _ => {}
+            }
+        }
+        found.retain(|(c, _)| !c.is_whitespace());
+        found
+    }
+
+    proptest! {
+        #[test]
+        fn every_mark_is_read_as_one(pieces in prop::collection::vec((0..3_usize, "[ab1决 ,.;:()“”«»*~_/،،。、\\[\\]-]{1,5}"), 1..8)) {
+            let pieces: Vec<Piece> = pieces
+                .into_iter()
+                .map(|(fold, words)| Piece {
+                    fold: [Fold::Kept, Fold::Old(ChangeKind::Wording), Fold::New(ChangeKind::Wording)][fold],
+                    words,
+                    is_mark: false,
+                    is_moved: false,
+                })
+                .collect();
+            let meant: Vec<(char, Set)> = pieces
+                .iter()
+                .flat_map(|piece| piece.words.chars().map(|c| (c, Set::of(piece))))
+                .filter(|(c, _)| !c.is_whitespace())
+                .collect();
+            let markdown = format!("PP1: {}", set(&pieces, Set::of));
+            prop_assert_eq!(&read(&markdown)[4..], meant, "{}", markdown);
+        }
     }
 }

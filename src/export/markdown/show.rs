@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{between, escaped};
+use super::{Line, escaped};
 use crate::export::phrase;
 use crate::layout::day;
 use crate::model::{FootnoteIndex, ParagraphIndex, Part, Text};
@@ -49,14 +49,18 @@ fn words(text: &Text, index: ParagraphIndex) -> String {
     cuts.extend(paragraph.marks.iter().map(|mark| mark.at));
     cuts.sort_unstable();
     cuts.dedup();
-    let mut written = String::new();
+    let mut line = Line::default();
     let marks_at = |at: u32| paragraph.marks.iter().filter(move |mark| mark.at == at).map(|mark| format!("[^{}]", mark.mark));
     for cut in cuts.windows(2) {
-        written.extend(marks_at(cut[0]));
+        marks_at(cut[0]).for_each(|mark| line.raw(&mark));
         let words = text.words(crate::model::Span { start: cut[0], end: cut[1] });
         let is_lead = paragraph.lead.is_some_and(|lead| lead.start <= cut[0] && cut[1] <= lead.end);
-        written.push_str(&if is_lead { between("*", words) } else { escaped(words) });
+        if is_lead {
+            line.marked("*", words);
+        } else {
+            line.plain(words);
+        }
     }
-    written.extend(marks_at(paragraph.span.end));
-    written
+    marks_at(paragraph.span.end).for_each(|mark| line.raw(&mark));
+    line.written
 }
