@@ -30,6 +30,7 @@ pub(in crate::compare) fn assign(rows: usize, columns: usize, edges: &[Edge]) ->
     let mut column_potential = vec![0.0_f64; columns];
     let mut distance = vec![f64::INFINITY; columns];
     let mut reached_from = vec![0; columns];
+    let mut is_settled = vec![false; columns];
 
     for start in 0..rows {
         row_potential[start] = of_row(start).iter().map(|edge| -edge.worth - column_potential[edge.column]).fold(0.0, f64::min);
@@ -44,7 +45,8 @@ pub(in crate::compare) fn assign(rows: usize, columns: usize, edges: &[Edge]) ->
             if alone < best.0 {
                 best = (alone, End::Alone(row));
             }
-            for edge in of_row(row) {
+            // What is settled stays so: by rounding, a way to it can seem shorter afterwards, and would lead around in a circle.
+            for edge in of_row(row).iter().filter(|edge| !is_settled[edge.column]) {
                 let length = travelled - edge.worth - row_potential[row] - column_potential[edge.column];
                 if length < distance[edge.column] {
                     if distance[edge.column].is_infinite() {
@@ -57,7 +59,7 @@ pub(in crate::compare) fn assign(rows: usize, columns: usize, edges: &[Edge]) ->
             }
             let next = loop {
                 match heap.pop() {
-                    Some(Reverse((Cost(length), column))) if length > distance[column] || settled.contains(&column) => {}
+                    Some(Reverse((Cost(length), column))) if length > distance[column] || is_settled[column] => {}
                     other => break other,
                 }
             };
@@ -72,6 +74,7 @@ pub(in crate::compare) fn assign(rows: usize, columns: usize, edges: &[Edge]) ->
                 }
                 Some(taken_by) => {
                     settled.push(column);
+                    is_settled[column] = true;
                     (row, travelled) = (taken_by, length);
                 }
             }
@@ -101,6 +104,7 @@ pub(in crate::compare) fn assign(rows: usize, columns: usize, edges: &[Edge]) ->
         }
         for column in touched {
             distance[column] = f64::INFINITY;
+            is_settled[column] = false;
         }
     }
     column_of
@@ -162,8 +166,8 @@ mod tests {
             let edges: Vec<Edge> = table
                 .iter()
                 .enumerate()
-                .flat_map(|(row, line)| line.iter().enumerate().map(move |(column, &w)| Edge { row, column, worth: f64::from(w) }))
-                .filter(|e| e.worth > 7.0)
+                .flat_map(|(row, line)| line.iter().enumerate().map(move |(column, &w)| Edge { row, column, worth: f64::from(w) / 10.0 }))
+                .filter(|e| e.worth > 0.7)
                 .collect();
             let chosen = assign(table.len(), 6, &edges);
             let mut columns: Vec<usize> = chosen.iter().flatten().copied().collect();
@@ -182,5 +186,12 @@ mod tests {
             Edge { row: 1, column: 0, worth: 0.9 },
         ];
         assert_eq!(assign(2, 2, &edges), [Some(1), Some(0)]);
+    }
+
+    #[test]
+    fn rounding_leads_nowhere_in_a_circle() {
+        // 1.1 - 0.9 is a little more than 0.2.
+        let edges = [(0, 0, 1.1), (0, 1, 0.9), (1, 0, 0.1), (2, 0, 0.2)].map(|(row, column, worth)| Edge { row, column, worth });
+        assert_eq!(worth(&edges, &assign(3, 2, &edges)), 1.1);
     }
 }
