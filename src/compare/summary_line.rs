@@ -7,6 +7,7 @@ use super::{ChangeKind, Comparison, Fate, Row};
 enum Said {
     Rewritten,
     Amended,
+    Punctuated,
     Moved,
     Split,
     Merged,
@@ -96,6 +97,7 @@ impl Said {
         match self {
             Self::Rewritten => "rewritten",
             Self::Amended => "amended",
+            Self::Punctuated => "with other punctuation",
             Self::Moved => "moved",
             Self::Split => "split",
             Self::Merged => "merged",
@@ -149,6 +151,7 @@ fn said(row: &Row, words: Option<Words>) -> Said {
                 Said::Amended
             }
         }
+        (Fate::Same, Some(_)) => Said::Punctuated,
         (Fate::Same | Fate::Amended, _) => {
             let has =
                 |kind: ChangeKind| row.changes.iter().any(|change| change.kind == kind && change.old.words != change.new.words);

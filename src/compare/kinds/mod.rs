@@ -6,10 +6,10 @@
 //!   sessions, years, days of the same day and month, symbols of the same form; the older text itself put in place of what it recalled;
 //!   or an entry added to a list of documents that is of the time between the texts, with the "and" and comma that move with it.
 //!   Between texts of one session, or whose sessions are not known, nothing turns by itself.
-//! - *typography*: without quotes, dashes, hyphens, spaces, case and the marks between words, and with one spelling of each character,
-//!   the words are equal; or a scanner took one glyph for another; or only what closes a paragraph differs (";" against "; and"): it
-//!   follows from its place among the others, not from what it says. A comma alone is typography because a paragraph whose commas alone
-//!   changed is the same paragraph to those who compare such texts for a living: its words are equal.
+//! - *typography*: without quotes, dashes, hyphens, spaces and case, and with one spelling of each character, the words are equal; or a
+//!   scanner took one glyph for another; or only what closes a paragraph differs (";" against "; and"): it follows from its place among
+//!   the others, not from what it says. A comma within a paragraph is wording, though the fate is *same* where nothing else differs: the
+//!   words are equal, and yet "States that have weapons" are others than "States, that have weapons".
 
 mod cycle;
 mod documents;
@@ -193,10 +193,10 @@ impl<'a> Judge<'a> {
             && typography::is_one_glyph(self.old.slice(hunk.old.clone()), self.new.slice(hunk.new.clone()))
     }
 
-    /// Whether only marks differ that close the paragraph.
+    /// Whether only marks differ that close a paragraph.
     fn is_closing(&self, hunk: &Hunk) -> bool {
         let closes = |side: &Side<'_>, tokens: std::ops::Range<usize>| {
-            tokens.end == side.tokens.len()
+            side.is_end(tokens.end)
                 && tokens.len() <= 3
                 && tokens.clone().all(|token| {
                     matches!(side.text(token), "," | ";" | "." | ":" | "،" | "؛" | "，" | "；" | "。" | "：")
@@ -307,7 +307,7 @@ impl<'a> Judge<'a> {
                 return false;
             }
         }
-        entries > 0 && self.neighbours_document(newer, come)
+        entries > 0 && (self.has_document_before(newer, come.start) || self.has_document_after(newer, come.end))
     }
 
     /// A change of nothing but figures for figures, with equal words between: each is read by itself (2.5 per cent to 41 became 3.5 per cent
@@ -339,15 +339,17 @@ impl<'a> Judge<'a> {
     fn entries_apart(&self, hunk: &Hunk) -> Option<Vec<(Hunk, ChangeKind)>> {
         let cycle = self.cycle?;
         let (newer, come, gone) = if cycle.reversed { (self.old, &hunk.old, &hunk.new) } else { (self.new, &hunk.new, &hunk.old) };
-        let is_document = |token: usize| newer.tokens[token].class == Class::Symbol;
-        let is_entry = |token: usize| is_document(token) && is_of_cycle(cycle, &Document::of(newer.text(token), newer.language));
-        let in_list = |token: &usize| is_entry(*token) || (!is_document(*token) && self.may_stand_in_list(newer, *token));
+        let is_entry =
+            |token: usize| is_document(newer, token) && is_of_cycle(cycle, &Document::of(newer.text(token), newer.language));
+        let in_list = |token: &usize| is_entry(*token) || (!is_document(newer, *token) && self.may_stand_in_list(newer, *token));
+        // They are added to a list that was there: beside them stands a document that did not come with them.
         let front = come.clone().take_while(in_list).filter(|&token| is_entry(token)).last().map(|last| come.start..last + 1);
+        let front = front.filter(|_| self.has_document_before(newer, come.start));
         let back = || {
             let start = come.clone().rev().take_while(in_list).last()?;
-            (start..come.end).any(is_entry).then_some(start..come.end)
+            ((start..come.end).any(is_entry) && self.has_document_after(newer, come.end)).then_some(start..come.end)
         };
-        let entries = front.or_else(back).filter(|entries| self.neighbours_document(newer, entries))?;
+        let entries = front.or_else(back)?;
         let sides = |newer: std::ops::Range<usize>, older: std::ops::Range<usize>| {
             if cycle.reversed { Hunk { old: newer, new: older } } else { Hunk { old: older, new: newer } }
         };
@@ -364,12 +366,14 @@ impl<'a> Judge<'a> {
         Some(if entries.end < come.end { vec![apart, rest] } else { vec![rest, apart] })
     }
 
-    /// Whether a document stands right before or after the tokens, but for what separates entries of a list.
-    fn neighbours_document(&self, side: &Side<'_>, tokens: &std::ops::Range<usize>) -> bool {
-        let is_document = |token: usize| side.tokens[token].class == Class::Symbol;
-        let before = (0..tokens.start).rev().find(|&token| !self.may_stand_in_list(side, token)).is_some_and(is_document);
-        let after = (tokens.end..side.tokens.len()).find(|&token| !self.may_stand_in_list(side, token)).is_some_and(is_document);
-        before || after
+    /// Whether a document stands right before a token, but for what separates entries of a list.
+    fn has_document_before(&self, side: &Side<'_>, token: usize) -> bool {
+        (0..token).rev().find(|&token| !self.may_stand_in_list(side, token)).is_some_and(|token| is_document(side, token))
+    }
+
+    /// Whether a document stands at a token or after it, but for what separates entries of a list.
+    fn has_document_after(&self, side: &Side<'_>, token: usize) -> bool {
+        (token..side.tokens.len()).find(|&token| !self.may_stand_in_list(side, token)).is_some_and(|token| is_document(side, token))
     }
 
     /// Whether a word of a list of documents is another form of the same word: "resolution" → "resolutions", where one was added.
@@ -403,7 +407,6 @@ impl<'a> Judge<'a> {
             (from..to).all(|token| self.new.tokens[token].class == Class::Symbol || self.may_stand_in_list(self.new, token))
         };
         let has_document = |hunk: &Hunk| {
-            let is_document = |side: &Side<'_>, token: usize| side.tokens[token].class == Class::Symbol;
             hunk.old.clone().any(|token| is_document(self.old, token)) || hunk.new.clone().any(|token| is_document(self.new, token))
         };
         for at in 0..hunks.len() {
@@ -448,6 +451,11 @@ fn dates_a_figure(side: &Side<'_>, at: usize) -> bool {
     let is_figure = |token: &&Token| token.class == Class::Number;
     side.tokens[..at].iter().rev().take(NEAR).any(|token| is_figure(&token))
         || side.tokens[at + 1..].iter().take(NEAR).any(|token| is_figure(&token))
+}
+
+/// Whether a token cites a document.
+fn is_document(side: &Side<'_>, token: usize) -> bool {
+    side.tokens[token].class == Class::Symbol
 }
 
 /// The tokens of both sides of a change one by one, where there are as many on both.

@@ -4,10 +4,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::compare::tokens::{folded, is_dash, is_han};
 
-/// Whether two wordings differ only in quotes, dashes, hyphens, spaces, case, the marks between words, or the spelling of a character.
+/// Whether two wordings differ only in quotes, dashes, hyphens, spaces, case, or the spelling of a character.
 pub(super) fn is_spelling(old: &str, new: &str) -> bool {
-    let bones = |words: &str| folded(words).replace(is_mark, "");
-    let (a, b) = (bones(old), bones(new));
+    let (a, b) = (bones(&folded(old)), bones(&folded(new)));
     // What stands between two figures says what they are: 10-15 is neither 1015 nor 10, 15.
     if a == b {
         return joints(old) == joints(new);
@@ -20,32 +19,24 @@ pub(super) fn is_spelling(old: &str, new: &str) -> bool {
         && (has_capital() && capitals_bare(old) == capitals_bare(new) || has_lookalike() && letters_alike(&a) == letters_alike(&b))
 }
 
-/// Marks that are no words: quotes as they are folded, and what parts or brackets words. Square brackets are none: in a draft they say
-/// that words are not agreed.
-const fn is_mark(c: char) -> bool {
-    matches!(
-        c,
-        '"' | ','
-            | ';'
-            | ':'
-            | '.'
-            | '('
-            | ')'
-            | '?'
-            | '!'
-            | '،'
-            | '؛'
-            | '؟'
-            | '、'
-            | '。'
-            | '《'
-            | '》'
-            | '〈'
-            | '〉'
-            | '「'
-            | '」'
-            | '·'
-    )
+/// Folded words without quotation marks, and without what stands between two figures. An apostrophe between letters is a letter.
+fn bones(folded: &str) -> String {
+    let is_quote = |c: char| matches!(c, '"' | '《' | '》' | '〈' | '〉' | '「' | '」');
+    let mut out = String::with_capacity(folded.len());
+    let mut rest = folded.chars().peekable();
+    while let Some(c) = rest.next() {
+        let (before, after) = (out.chars().next_back(), rest.peek().copied());
+        let is_between = |what: fn(char) -> bool| before.is_some_and(what) && after.is_some_and(what);
+        let is_left_out = if is_quote(c) {
+            c != '"' || !is_between(char::is_alphabetic)
+        } else {
+            !c.is_alphanumeric() && is_between(|c| c.is_ascii_digit())
+        };
+        if !is_left_out {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// What stands between the figures, where it is more than spaces: dashes of one shape, and the rest as it is. A sign that groups the
@@ -80,7 +71,7 @@ fn capitals_bare(words: &str) -> String {
             std::iter::once(keep)
         })
         .collect();
-    folded(&bare).replace(is_mark, "")
+    bones(&folded(&bare))
 }
 
 /// Cyrillic letters that look Latin, as the Latin ones: a word that mixes both is as often typed as scanned.
@@ -165,9 +156,10 @@ mod tests {
             ("10–15", "10-15"),
             ("10 000", "10,000"),
             ("", "–"),
-            (",", ";"),
-            ("", "，"),
-            ("inter alia,", "inter alia"),
+            ("‘all’,", "“all,”"),
+            ("l'État", "l’État"),
+            ("《宪章》", "“宪章”"),
+            (",", "，"),
         ] {
             assert!(is_spelling(a, b), "{a} {b}");
         }
@@ -181,6 +173,11 @@ mod tests {
             ("2011", "2012"),
             ("10–15", "10, 15"),
             ("[all]", "all"),
+            ("(all)", "all"),
+            (",", ";"),
+            ("", "，"),
+            ("inter alia,", "inter alia"),
+            ("States", "State’s"),
         ] {
             assert!(!is_spelling(a, b), "{a} {b}");
         }
