@@ -22,8 +22,12 @@ enum Said {
 /// Changes of at most this many words are told as words, not as an amended paragraph.
 const FEW: usize = 3;
 
-/// A paragraph is rewritten, not amended, where at least this many of its words gave way to as many others.
+/// A paragraph is rewritten, not amended, where at least this many of its words gave way to as many others, and it is less alike than
+/// [`ALIKE`].
 const MANY: usize = 5;
+
+/// From this similarity on little of a paragraph is new, however many words of a long one are.
+const ALIKE: f32 = 0.9;
 
 /// How many words of wording a row lost and gained.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,7 +149,7 @@ fn said(row: &Row, words: Option<Words>) -> Said {
         (Fate::Removed, _) => Said::Removed,
         (Fate::Unheld, _) => Said::Unheld,
         (Fate::Amended, Some(Words { lost, gained })) => {
-            if lost.min(gained) >= MANY {
+            if lost.min(gained) >= MANY && row.similarity < ALIKE {
                 Said::Rewritten
             } else {
                 Said::Amended

@@ -376,14 +376,26 @@ impl<'a> Judge<'a> {
         (token..side.tokens.len()).find(|&token| !self.may_stand_in_list(side, token)).is_some_and(|token| is_document(side, token))
     }
 
-    /// Whether a word of a list of documents is another form of the same word: "resolution" → "resolutions", where one was added.
+    /// Whether a word of a list of documents is another form of the same word, "resolution" → "resolutions", where one was added; with
+    /// what agrees with it before it, "sa décision" → "ses décisions".
     fn agrees(&self, hunk: &Hunk) -> bool {
+        /// "свою", "свои": longer words say something of their own.
+        const SHORT: usize = 4;
         let is_list_word = |side: &Side<'_>, token: usize| self.terms.is_list_word(side.tokens[token].id);
-        hunk.old.len() == 1
-            && hunk.new.len() == 1
-            && is_list_word(self.old, hunk.old.start)
-            && is_list_word(self.new, hunk.new.start)
-            && words::have_one_stem(self.old.text(hunk.old.start), self.new.text(hunk.new.start))
+        let one_noun = |a: usize, b: usize| {
+            let have_one_stem = || words::have_one_stem(self.old.text(a), self.new.text(b));
+            is_list_word(self.old, a) && is_list_word(self.new, b) && have_one_stem()
+        };
+        let one_possessive = |a: usize, b: usize| {
+            let (a, b) = (self.old.text(a), self.new.text(b));
+            let short = |word: &str| word.chars().count() <= SHORT && word.chars().all(char::is_alphabetic);
+            short(a) && short(b) && a.chars().next() == b.chars().next()
+        };
+        match pairs(hunk).map(Iterator::collect::<Vec<_>>).as_deref() {
+            Some(&[(a, b)]) => one_noun(a, b),
+            Some(&[(a, b), (c, d)]) => one_possessive(a, b) && one_noun(c, d),
+            _ => false,
+        }
     }
 
     fn separates(&self, side: &Side<'_>, token: usize) -> bool {

@@ -26,7 +26,7 @@ use super::kinds::{Cycle, Judge};
 use super::tokens::folded;
 use super::{Change, ChangeKind, ChangeSide};
 use crate::lexicon::in_european;
-use crate::model::{FootnoteIndex, Language, ParagraphIndex, Part, Text};
+use crate::model::{FootnoteIndex, Language, ParagraphId, ParagraphIndex, Part, Text};
 
 /// Redlines the rows of two texts.
 #[derive(Debug)]
@@ -118,8 +118,9 @@ impl<'a> Redliner<'a> {
     fn own_number(&self, old: ParagraphIndex, new: ParagraphIndex) -> Option<Change> {
         let (a, b) = (self.old.paragraph(old).number.as_deref(), self.new.paragraph(new).number.as_deref());
         let bare = |number: Option<&'a str>| number.map(|number| in_european(number.trim_matches(|c: char| !c.is_alphanumeric())));
-        // ㈠ and （一）, (أ) and (a) make one name.
-        let is_one = a.is_some() && b.is_some() && self.old.paragraph(old).id == self.new.paragraph(new).id;
+        // ㈠ and （一）, (أ) and (a), the Cyrillic а) and the Latin a) make one name.
+        let label = |id: &'a ParagraphId| id.sub.rfind('(').map_or((Some(id.number), ""), |at| (None, &id.sub[at..]));
+        let is_one = a.is_some() && b.is_some() && label(&self.old.paragraph(old).id) == label(&self.new.paragraph(new).id);
         if is_one || bare(a) == bare(b) {
             return None;
         }

@@ -1,8 +1,10 @@
 //! Words → what a reader sees as one.
 
+use super::fold::identity;
 use super::scan::push;
 use super::terms::phrase;
 use super::{Class, Terms, Token, dates, ordinals};
+use crate::model::Date;
 
 /// Joins the words of dates, ordinals, symbols and numbers with units, and says what each token is.
 pub(super) fn join(words: &str, terms: &Terms, tokens: &mut Vec<Token>) {
@@ -11,14 +13,23 @@ pub(super) fn join(words: &str, terms: &Terms, tokens: &mut Vec<Token>) {
     let mut at = 0;
     while at < atoms.len() {
         let rest = &atoms[at..];
+        let mut date = None;
         let (taken, class) = match rest[0].class {
-            Class::Symbol => (symbol(words, rest, terms), Class::Symbol),
+            Class::Symbol => {
+                let undated = symbol(words, rest, terms);
+                date = date_of_symbol(words, rest, undated, terms);
+                (undated + date.map_or(0, |(taken, _)| taken), Class::Symbol)
+            }
             Class::Word => word(words, &atoms, at, terms),
             Class::Number | Class::Year(_) => number(words, &atoms, at, terms),
             class => (1, class),
         };
         let last = &rest[taken - 1];
-        if taken == 1 {
+        if let Some((of_date, date)) = date {
+            // One document of one day is one, however the day is written.
+            let symbol = &words[rest[0].start as usize..rest[taken - of_date - 1].end as usize];
+            tokens.push(Token { start: rest[0].start, end: last.end, id: identity(&format!("{symbol} {date}")), class });
+        } else if taken == 1 {
             tokens.push(Token { class, ..*last });
         } else {
             push(words, rest[0].start as usize, last.end as usize, class, tokens);
@@ -44,7 +55,7 @@ fn word(words: &str, atoms: &[Token], at: usize, terms: &Terms) -> (usize, Class
     if rest[0].words(words) == "第" {
         // 第53/70号
         if rest.get(1).is_some_and(|token| token.class == Class::Symbol) {
-            let taken = 1 + symbol(words, &rest[1..], terms);
+            let taken = 1 + dated_symbol(words, &rest[1..], terms);
             if rest.get(taken).is_some_and(|token| token.words(words) == "号") {
                 return (taken + 1, Class::Symbol);
             }
@@ -61,7 +72,7 @@ fn number(words: &str, atoms: &[Token], at: usize, terms: &Terms) -> (usize, Cla
             // 1998年12月4日第53/70号
             let is = |at: usize, sign: &str| rest.get(at).is_some_and(|token| token.words(words) == sign);
             if is(taken, "第") && rest.get(taken + 1).is_some_and(|token| token.class == Class::Symbol) {
-                let end = taken + 1 + symbol(words, &rest[taken + 1..], terms);
+                let end = taken + 1 + dated_symbol(words, &rest[taken + 1..], terms);
                 return if is(end, "号") { (end + 1, Class::Symbol) } else { (taken, class) };
             }
         }
@@ -69,7 +80,7 @@ fn number(words: &str, atoms: &[Token], at: usize, terms: &Terms) -> (usize, Cla
     }
     let text = rest[0].words(words);
     if let Some(taken) = old_symbol(words, rest) {
-        return (taken + date_of_symbol(words, rest, taken, terms), Class::Symbol);
+        return (taken + date_of_symbol(words, rest, taken, terms).map_or(0, |(of_date, _)| of_date), Class::Symbol);
     }
     if let Some((taken, ())) = phrase(&terms.units, |i| rest.get(1 + i).map(|token| token.id)) {
         return (taken + 1, Class::Number);
@@ -85,7 +96,13 @@ fn number(words: &str, atoms: &[Token], at: usize, terms: &Terms) -> (usize, Cla
     (1, Class::Number)
 }
 
-/// How many tokens the symbol takes that they begin with: its letter and session (43/78 H, 217 A (III)), its addenda, its date.
+/// How many tokens the symbol takes that they begin with, with its date.
+fn dated_symbol(words: &str, rest: &[Token], terms: &Terms) -> usize {
+    let undated = symbol(words, rest, terms);
+    undated + date_of_symbol(words, rest, undated, terms).map_or(0, |(taken, _)| taken)
+}
+
+/// How many tokens the symbol takes that they begin with: its letter and session (43/78 H, 217 A (III)), its addenda.
 fn symbol(words: &str, rest: &[Token], terms: &Terms) -> usize {
     let text = |at: usize| rest.get(at).map_or("", |token| token.words(words));
     let mut taken = 1;
@@ -111,16 +128,17 @@ fn symbol(words: &str, rest: &[Token], terms: &Terms) -> usize {
             _ => break,
         }
     }
-    taken + date_of_symbol(words, rest, taken, terms)
+    taken
 }
 
-/// How many tokens the date takes that follows a symbol of `from` tokens: "53/70 of 4 December 1998", "53/70, de 4 de diciembre de 1998".
-fn date_of_symbol(words: &str, rest: &[Token], from: usize, terms: &Terms) -> usize {
+/// The date that follows a symbol of `from` tokens, and how many tokens it takes: "53/70 of 4 December 1998", "53/70, de 4 de diciembre de
+/// 1998".
+fn date_of_symbol(words: &str, rest: &[Token], from: usize, terms: &Terms) -> Option<(usize, Date)> {
     let comma = usize::from(rest.get(from).is_some_and(|token| token.words(words) == ","));
-    let Some((link, ())) = phrase(&terms.symbol_date, |i| rest.get(from + comma + i).map(|token| token.id)) else { return 0 };
-    match rest.get(from + comma + link..).and_then(|rest| dates::date(words, rest, terms)) {
-        Some((date, Class::Date(_))) => comma + link + date,
-        _ => 0,
+    let (link, ()) = phrase(&terms.symbol_date, |i| rest.get(from + comma + i).map(|token| token.id))?;
+    match dates::date(words, rest.get(from + comma + link..)?, terms)? {
+        (taken, Class::Date(date)) => Some((comma + link + taken, date)),
+        _ => None,
     }
 }
 

@@ -31,7 +31,7 @@ struct Line {
 
 impl Line {
     /// Says nothing in Markdown. A mark between a letter outside and a sign inside (`2018**, 73/266**`) would be read as stars; with
-    /// this outside it is a mark ("flanking" in CommonMark).
+    /// this outside it is a mark ("flanking" in the `CommonMark` specification).
     const NOTHING: &str = "<!-- -->";
 
     /// Words as they are.
