@@ -32,4 +32,5 @@ mod pdf;
 mod pty;
 mod redline;
 mod screens;
+mod summary;
 mod word;
