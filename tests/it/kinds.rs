@@ -198,6 +198,14 @@ fn kinds_of_lists_and_marks() {
             "回顾其2021年12月6日第76/3号决议，以及2017年12月4日第72/512号和2023年3月7日第77/564号决定",
             "wording:  → ，以及2017年12月4日第72/512号和2023年3月7日第77/564号决定",
         ),
+        // A citation stays where only the words that tell its day went to another.
+        (Zh, "回顾其2021年12月6日第76/4号决议", "回顾其2021年12月6日第76/3号和第76/4号决议", "wording:  → 76/3号和第"),
+        (
+            En,
+            "Recalls its resolutions 76/3 of 6 December 2021",
+            "Recalls its resolutions 76/3 and 76/4 of 6 December 2021",
+            "wording:  →  and 76/4",
+        ),
         // A comma can change what is said; what only has another shape cannot.
         (
             En,

@@ -60,7 +60,43 @@ pub(super) fn byte_changes(
         trim_end(old, new, change);
     }
     out.retain(|change| old.words[change.old.clone()] != new.words[change.new.clone()]);
-    out
+    let mut whole: Vec<ByteChange> = Vec::with_capacity(out.len());
+    for change in out {
+        match whole.last_mut() {
+            Some(last) => match one(old, new, last, &change) {
+                Some(one) => *last = one,
+                None => whole.push(change),
+            },
+            None => whole.push(change),
+        }
+    }
+    whole
+}
+
+/// Two changes that touch as one, where words only came between: of "74/28 of 12 December" → "74/28 and 74/29 of 12 December" the day did
+/// not go from one citation and come with the other.
+fn one(old: &Side<'_>, new: &Side<'_>, first: &ByteChange, second: &ByteChange) -> Option<ByteChange> {
+    let touch = first.old.end == second.old.start && first.new.end == second.new.start;
+    let kind = match (first.kind, second.kind) {
+        (ChangeKind::Typography, kind) | (kind, ChangeKind::Typography) if kind != ChangeKind::Typography => kind,
+        _ => return None,
+    };
+    if !touch || first.clause.is_some() || second.clause.is_some() {
+        return None;
+    }
+    let (a, b) = (first.old.start..second.old.end, first.new.start..second.new.end);
+    let (gone, come) = (&old.words[a.clone()], &new.words[b.clone()]);
+    let (short, long) = if gone.len() < come.len() { (gone, come) } else { (come, gone) };
+    let (before, after) = if short.is_empty() {
+        return None;
+    } else if long.starts_with(short) {
+        (short.len(), 0)
+    } else if long.ends_with(short) {
+        (0, short.len())
+    } else {
+        return None;
+    };
+    Some(ByteChange { kind, old: a.start + before..a.end - after, new: b.start + before..b.end - after, clause: None })
 }
 
 /// A space that both sides begin with has not changed.

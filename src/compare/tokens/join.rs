@@ -10,31 +10,93 @@ use crate::model::Date;
 pub(super) fn join(words: &str, terms: &Terms, tokens: &mut Vec<Token>) {
     let atoms = std::mem::take(tokens);
     tokens.reserve(atoms.len());
+    let mut cited: Vec<Cited<'_>> = Vec::new();
     let mut at = 0;
     while at < atoms.len() {
         let rest = &atoms[at..];
-        let mut date = None;
         let (taken, class) = match rest[0].class {
-            Class::Symbol => {
-                let undated = symbol(words, rest, terms);
-                date = date_of_symbol(words, rest, undated, terms);
-                (undated + date.map_or(0, |(taken, _)| taken), Class::Symbol)
-            }
+            Class::Symbol => (dated_symbol(words, rest, terms), Class::Symbol),
             Class::Word => word(words, &atoms, at, terms),
             Class::Number | Class::Year(_) => number(words, &atoms, at, terms),
             class => (1, class),
         };
         let last = &rest[taken - 1];
-        if let Some((of_date, date)) = date {
-            // One document of one day is one, however the day is written.
-            let symbol = &words[rest[0].start as usize..rest[taken - of_date - 1].end as usize];
-            tokens.push(Token { start: rest[0].start, end: last.end, id: identity(&format!("{symbol} {date}")), class });
-        } else if taken == 1 {
+        if class == Class::Symbol {
+            cited.push(Cited::of(words, &rest[..taken], tokens.len(), terms));
+        }
+        if taken == 1 {
             tokens.push(Token { class, ..*last });
         } else {
             push(words, rest[0].start as usize, last.end as usize, class, tokens);
         }
         at += taken;
+    }
+    name(words, &mut cited, terms, tokens);
+}
+
+/// A citation.
+struct Cited<'a> {
+    /// Its token.
+    token: usize,
+    /// The symbol, without what tells the day.
+    symbol: &'a str,
+    /// The day.
+    date: Option<Date>,
+}
+
+impl<'a> Cited<'a> {
+    fn of(words: &'a str, atoms: &[Token], token: usize, terms: &Terms) -> Self {
+        let slice = |from: usize, to: usize| &words[atoms[from].start as usize..atoms[to - 1].end as usize];
+        let day = |found: Option<(usize, Class)>| match found {
+            Some((taken, Class::Date(date))) => Some((taken, date)),
+            _ => None,
+        };
+        // 1998年12月4日第53/70号
+        if atoms.len() > 2 && slice(atoms.len() - 1, atoms.len()) == "号" {
+            let date = day(dates::date(words, atoms, terms));
+            return Self {
+                token,
+                symbol: slice(date.map_or(0, |(taken, _)| taken) + 1, atoms.len() - 1),
+                date: date.map(|(_, date)| date),
+            };
+        }
+        let undated = symbol(words, atoms, terms);
+        let date = date_of_symbol(words, atoms, undated, terms).map(|(_, date)| date);
+        Self { token, symbol: if date.is_some() { slice(0, undated) } else { slice(0, atoms.len()) }, date }
+    }
+
+    /// The session of a resolution that is cited by its number.
+    fn session(&self) -> Option<&'a str> {
+        self.symbol.split_once('/').map(|(session, _)| session).filter(|session| session.bytes().all(|b| b.is_ascii_digit()))
+    }
+}
+
+/// Gives citations their identities: one document of one day is one however the day is written, and so is the first of "74/28 and 74/29
+/// of 12 December 2019". In Chinese the day stands before the first of them.
+fn name(words: &str, cited: &mut [Cited<'_>], terms: &Terms, tokens: &mut [Token]) {
+    let separates = |token: &Token| terms.is_and(token.id) || matches!(token.words(words), "," | "،" | "、" | "，");
+    let share = |a: &Cited<'_>, b: &Cited<'_>| {
+        a.session().is_some()
+            && a.session() == b.session()
+            && tokens[a.token.min(b.token) + 1..a.token.max(b.token)].iter().all(separates)
+    };
+    let is_chinese = |cited: &Cited<'_>| tokens[cited.token].words(words).ends_with('号');
+    for at in 1..cited.len() {
+        let (before, this) = (&cited[at - 1], &cited[at]);
+        if this.date.is_none() && is_chinese(this) && share(before, this) {
+            cited[at].date = before.date;
+        }
+    }
+    for at in (1..cited.len()).rev() {
+        let (before, this) = (&cited[at - 1], &cited[at]);
+        if before.date.is_none() && !is_chinese(this) && share(before, this) {
+            cited[at - 1].date = this.date;
+        }
+    }
+    for Cited { token, symbol, date } in cited {
+        if let Some(date) = date {
+            tokens[*token].id = identity(&format!("{symbol} {date}"));
+        }
     }
 }
 
