@@ -48,7 +48,7 @@ impl<'a> Cited<'a> {
     fn of(words: &'a str, atoms: &[Token], token: usize, terms: &Terms) -> Self {
         let slice = |from: usize, to: usize| &words[atoms[from].start as usize..atoms[to - 1].end as usize];
         let day = |found: Option<(usize, Class)>| match found {
-            Some((taken, Class::Date(date))) => Some((taken, date)),
+            Some((length, Class::Date(date))) => Some((length, date)),
             _ => None,
         };
         // 1998年12月4日第53/70号
