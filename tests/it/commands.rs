@@ -252,6 +252,40 @@ fn an_unknown_document_is_answered_with_the_nearest() {
     assert!(error(&output).contains("English") && error(&output).contains("Chinese"), "{}", error(&output));
 }
 
+/// A library with one resolution, which cites as `cited` says.
+fn citing(cited: &str) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("A_RES_77_300.txt");
+    let source = std::fs::read_to_string(format!("{}/A_RES_67_27.en.word.txt", sources())).unwrap();
+    let source = source.replace("67/27", "77/300").replacen("Recalling its resolutions", &format!("Recalling {cited}"), 1);
+    std::fs::write(&file, source).unwrap();
+    assert_eq!(run(folder.path(), &["import", &file.to_string_lossy()]).status.code(), Some(0));
+    folder
+}
+
+/// Insists that `typed` is found and said to be `symbol`, of which no text is held.
+fn assert_only_cited(library: &Path, typed: &str, symbol: &str) {
+    let shown = run(library, &["show", typed]);
+    assert_eq!(shown.status.code(), Some(2), "{typed}");
+    assert!(error(&shown).contains(&format!("{symbol} is only cited")), "{typed}: {}", error(&shown));
+    assert_eq!(run(library, &["log", typed]).status.code(), Some(0), "{typed}");
+}
+
+#[test]
+fn resolutions_of_other_organs_are_cited_too() {
+    let library = citing(
+        "Security Council resolution 2242 (2015) of 13 October 2015, Economic and Social Council resolution 2019/15 of 8 July 2019, \
+         Human Rights Council resolution 48/4 of 7 October 2021 and its own resolutions",
+    );
+    let library = library.path();
+    let all = json(library, &["log", "--all"]);
+    for symbol in ["S/RES/2242 (2015)", "E/RES/2019/15", "A/HRC/RES/48/4"] {
+        assert!(symbols(&all["entries"]).contains(&symbol), "{symbol}: {all}");
+        assert_eq!(symbols(&json(library, &["jump", symbol])["matches"])[0], symbol);
+        assert_only_cited(library, symbol, symbol);
+    }
+}
+
 #[test]
 fn a_closed_pipe_ends_quietly() {
     let library = TempDir::new().unwrap();

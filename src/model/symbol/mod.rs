@@ -56,6 +56,12 @@ impl Symbol {
         self.text.starts_with(RESOLUTION)
     }
 
+    /// Whether it is the symbol of a resolution, of whatever organ: `S/RES/1325 (2000)`, `A/HRC/RES/48/4`, `E/RES/2019/15` too.
+    #[must_use]
+    pub fn is_resolution_of_any_organ(&self) -> bool {
+        self.is_resolution() || self.text.contains("/RES/")
+    }
+
     /// The symbol without what all resolutions of the General Assembly have in common: `67/27`, `217 (III)`; else all of it.
     #[must_use]
     pub fn short(&self) -> &str {
