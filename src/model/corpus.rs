@@ -381,8 +381,13 @@ impl CorpusBuilder {
         let mut ids = vec![ResolutionId(u32::MAX); symbols.len()];
         order.iter().zip(0..).for_each(|(&n, id)| ids[n] = ResolutionId(id));
         let id = |known: Known| ids[meant[known.0 as usize]];
-        let by_symbol: FxHashMap<Symbol, ResolutionId> = known
+        // One that is only cited is found by them too, where nothing is cited by them itself: what is known comes later, and stays.
+        let cited_as_one = (0..).map(Known).zip(&symbols).filter(|(known, _)| !held[known.0 as usize] && used[known.0 as usize]);
+        let cited_aliases: Vec<(Symbol, Known)> =
+            cited_as_one.flat_map(|(known, symbol)| parts(symbol).into_iter().map(move |alias| (alias, known))).collect();
+        let by_symbol: FxHashMap<Symbol, ResolutionId> = cited_aliases
             .into_iter()
+            .chain(known)
             .chain(aliases)
             .filter(|(_, known)| used[meant[known.0 as usize]])
             .map(|(symbol, known)| (symbol, id(known)))

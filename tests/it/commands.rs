@@ -287,6 +287,19 @@ fn resolutions_of_other_organs_are_cited_too() {
 }
 
 #[test]
+fn parts_that_are_cited_as_one_are_found_each() {
+    let library = citing("its resolutions 76/84 A and B of 9 December 2021 and");
+    for typed in ["76/84 A-B", "76/84", "76/84 B"] {
+        assert_only_cited(library.path(), typed, "A/RES/76/84 A-B");
+    }
+    assert!(error(&run(library.path(), &["show", "76/84 C"])).contains("neither held nor cited"));
+    // What is cited by its own name is itself.
+    let library = citing("its resolutions 76/84 A and B of 9 December 2021, 76/84 B of 9 December 2021 and");
+    assert_only_cited(library.path(), "76/84 B", "A/RES/76/84 B");
+    assert_only_cited(library.path(), "76/84 A", "A/RES/76/84 A-B");
+}
+
+#[test]
 fn a_closed_pipe_ends_quietly() {
     let library = TempDir::new().unwrap();
     for args in [&["show", "67/27"][..], &["log", "--all", "--format", "json"], &["man"], &["completions", "zsh"], &["--help"]] {
