@@ -1,6 +1,6 @@
 //! From what people type to a symbol as the UN writes it.
 
-use super::key::{from_roman, session_of};
+use super::key::{from_roman, roman, session_of};
 use super::{Session, Symbol};
 
 /// The organs and programmes whose symbols begin with their letters. Closed, so that "HIV/AIDS" and "km/h" are no documents.
@@ -238,7 +238,7 @@ fn old(number: &str, rest: &[String]) -> Option<String> {
         return None;
     }
     let group = rest.iter().position(|piece| piece.starts_with('('))?;
-    let session = rest[group].trim_matches(['(', ')']).to_ascii_uppercase();
+    let session = old_session(rest[group].trim_matches(['(', ')']))?;
     let roman = session.trim_start_matches("ES-").trim_start_matches("S-");
     // Sessions have been numbered in figures since the thirty-first, special ones since the eleventh.
     from_roman(roman).filter(|&n| n <= 30)?;
@@ -251,6 +251,17 @@ fn old(number: &str, rest: &[String]) -> Option<String> {
         _ => return None,
     };
     Some(format!("A/RES/{number}{part} ({session}){}", suffixes(after)?))
+}
+
+/// The session of `217 A (III)` and `3201 (S-VI)`. Arabic writes it in figures: `د-3`, and of a special one `دإ-6`.
+fn old_session(typed: &str) -> Option<String> {
+    let typed: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+    for (arabic, latin) in [("د-", ""), ("دإ-", "S-"), ("دإط-", "ES-")] {
+        if let Some(figures) = typed.strip_prefix(arabic) {
+            return Some(format!("{latin}{}", roman(figures.parse().ok()?)));
+        }
+    }
+    Some(typed.to_ascii_uppercase())
 }
 
 /// `A`, `A-B`: letters of parts.

@@ -184,6 +184,11 @@ fn letter(rest: &str) -> Option<(usize, char)> {
     if gap == 0 { None } else { letter_at(inner, gap) }
 }
 
+/// The letter whose name ends a text, and what stands before it: `217 ألف`.
+fn named_letter(before: &str) -> Option<(&str, char)> {
+    ARABIC_LETTERS.iter().zip('A'..).find_map(|(name, letter)| Some((before.strip_suffix(name)?, letter)))
+}
+
 fn letter_at(inner: &str, gap: usize) -> Option<(usize, char)> {
     for (name, letter) in ARABIC_LETTERS.iter().zip('A'..) {
         if let Some(tail) = inner.strip_prefix(name)
@@ -215,9 +220,9 @@ fn letter_at(inner: &str, gap: usize) -> Option<(usize, char)> {
     ends.then_some((gap + first.len_utf8(), latin))
 }
 
-/// `217 A (III)`, `3201 (S-VI)`, `1325 (2000)`: the number before a bracket.
+/// `217 A (III)`, `217 ألف (د-3)`, `3201 (S-VI)`, `1325 (2000)`: the number before a bracket.
 fn bracket(text: &str, at: usize, floor: usize) -> Option<(Range<usize>, Token)> {
-    let inside = inside(&text[at + 1..]).filter(|inside| inside.len() <= 10)?;
+    let inside = inside(&text[at + 1..]).filter(|inside| inside.len() <= 16)?;
     let end = at + 1 + inside.len() + 1;
     let before = text[floor..at].trim_end_matches([' ', '\u{A0}']);
     let digits_before = |s: &str| s.bytes().rev().take_while(u8::is_ascii_digit).count();
@@ -225,8 +230,8 @@ fn bracket(text: &str, at: usize, floor: usize) -> Option<(Range<usize>, Token)>
         inside.len() == 4 && inside.bytes().all(|c| c.is_ascii_digit()) && (inside.starts_with("19") || inside.starts_with("20"));
     let (head, letter) = match before.char_indices().next_back()? {
         (last, c) if !is_year && !c.is_ascii_digit() => {
-            let (_, latin) = letter_at(&before[last..], 0)?;
-            (before[..last].trim_end_matches([' ', '\u{A0}']), Some(latin))
+            let (head, latin) = named_letter(before).or_else(|| Some((&before[..last], letter_at(&before[last..], 0)?.1)))?;
+            (head.trim_end_matches([' ', '\u{A0}']), Some(latin))
         }
         _ => (before, None),
     };
