@@ -258,7 +258,14 @@ mod tests {
             (Language::En, "A/66/152 and Add.1–3", "A/66/152; A/66/152/Add.1; A/66/152/Add.2; A/66/152/Add.3"),
             (Language::En, "A/CONF.157/24 (Part I), chap. III.", "A/CONF.157/24 (Part I)"),
             (Language::En, "(A/71/53/Add.1 and A/71/53/Add.1/Corr.1), chap. II.", "A/71/53/Add.1; A/71/53/Add.1/Corr.1"),
-            (Language::En, "A/77/90-E/2022/66 and FCCC/CP/2015/10/Add.1, decision 1/CP.21", "A/77/90; FCCC/CP/2015/10/Add.1"),
+            (
+                Language::En,
+                "A/77/90-E/2022/66 and FCCC/CP/2015/10/Add.1, decision 1/CP.21",
+                "A/77/90; E/2022/66; FCCC/CP/2015/10/Add.1",
+            ),
+            (Language::Es, "A/69/711-S/2015/1, anexo.", "A/69/711; S/2015/1"),
+            (Language::En, "A/63/855-S/2009/250/Add.1, A/71/53-A", "A/63/855; S/2009/250/Add.1; A/71/53"),
+            (Language::En, "A/63/855-S/2009/250 and Corr.1", "A/63/855; S/2009/250; A/63/855/Corr.1; S/2009/250/Corr.1"),
             (Language::En, "HIV/AIDS and/or 1/3 of the 2030/31 budget, km/h, on 3/4 May", ""),
             (Language::En, "general comment No. 12 (1999) and article 5 (II)", ""),
             (

@@ -80,11 +80,22 @@ fn slash(text: &str, at: usize, floor: usize) -> Option<(Range<usize>, Token)> {
         return None;
     }
     if bytes[start].is_ascii_uppercase() && !words.starts_with("S-") && !words.starts_with("ES-") {
-        let end = grouped(text, start, end);
+        let end = joint(words).map_or_else(|| grouped(text, start, end), |first| start + first);
         let words = &text[start..end];
         return words.parse().ok().map(|symbol| (start..end, Token::Document(symbol)));
     }
     number(text, start, end)
+}
+
+/// Where the first symbol of a document of two organs ends: `A/77/90` of `A/77/90-E/2022/66`. The second one is found after it.
+fn joint(words: &str) -> Option<usize> {
+    let is_joint = |&(dash, _): &(usize, &str)| {
+        words[..dash].ends_with(|c: char| c.is_ascii_digit())
+            && words[dash + 1..].starts_with(|c: char| c.is_ascii_uppercase())
+            && words[dash + 1..].contains('/')
+            && words[dash + 1..].parse::<Symbol>().is_ok()
+    };
+    words.match_indices('-').find(is_joint).map(|(dash, _)| dash)
 }
 
 /// Whether the space at `at` stands after an abbreviation of a symbol that is not finished: "Corr. 1".
@@ -256,6 +267,13 @@ const MOST_FOLLOWERS: usize = 100;
 /// "A/55/140 and Corr.1 and Add.1" names A/55/140/Corr.1 and A/55/140/Add.1 too. Returns how far it read.
 fn followers(text: &str, found: &mut Vec<(Range<usize>, Token)>) -> usize {
     let Some((range, Token::Document(base))) = found.last().cloned() else { return 0 };
+    let mut bases = vec![base];
+    // Of a document of two organs they have two symbols as well.
+    if let [.., (before, Token::Document(other)), _] = found.as_slice()
+        && text.get(before.end..range.start) == Some("-")
+    {
+        bases.insert(0, other.clone());
+    }
     let mut end = range.end;
     let most = found.len() + MOST_FOLLOWERS;
     loop {
@@ -271,9 +289,8 @@ fn followers(text: &str, found: &mut Vec<(Range<usize>, Token)>) -> usize {
         let Some((length, pieces)) = follower(&rest[gap..]).filter(|_| joined && gap > 0) else { return end };
         let start = end + gap;
         for piece in pieces {
-            if let Ok(symbol) = format!("{base}/{piece}").parse() {
-                found.push((start..start + length, Token::Document(symbol)));
-            }
+            let symbols = bases.iter().filter_map(|base| format!("{base}/{piece}").parse().ok());
+            found.extend(symbols.map(|symbol| (start..start + length, Token::Document(symbol))));
         }
         end = start + length;
     }
