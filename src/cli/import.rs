@@ -17,6 +17,9 @@ use crate::library::{self, FactsCount, IntakeOptions, Progress, Report};
 /// # Errors
 /// Where there is no library to write to, or `out` fails.
 pub fn run(session: &Session, args: &ImportArgs, out: &mut impl Write) -> Result<u8, Failure> {
+    if session.common.format == Format::Markdown {
+        return Err(Failure::Usage("import prints text or json; show and diff also print markdown".to_owned()));
+    }
     let Some(folder) = session.folder() else {
         return Err(Failure::Usage("this system has no folder for the library; name one with --library".to_owned()));
     };
@@ -26,9 +29,10 @@ pub fn run(session: &Session, args: &ImportArgs, out: &mut impl Write) -> Result
     let report = library::import(&folder, &args.paths, &options, &bar, &stop_flag())
         .map_err(|error| Failure::Unreadable(format!("the library could not be written: {error}")))?;
     bar.0.finish_and_clear();
-    match session.common.format {
-        Format::Json => export::json::import(out, &report)?,
-        Format::Text | Format::Markdown => text(out, &report, args.dry_run)?,
+    if session.common.format == Format::Json {
+        export::json::import(out, &report)?;
+    } else {
+        text(out, &report, args.dry_run)?;
     }
     Ok(if report.failed.is_empty() && report.left == 0 { failure::DONE } else { failure::UNREADABLE })
 }

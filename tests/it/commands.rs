@@ -232,7 +232,10 @@ fn exit_statuses_tell_what_happened() {
     assert_eq!(status(&["diff", "66/24", "67/27", "--only", "words"]), Some(2));
     assert_eq!(status(&["show", "53/70"]), Some(2));
     assert_eq!(status(&["diff", "67/27", "68/243"]), Some(2));
-    assert_eq!(status(&["log", "--format", "markdown"]), Some(2));
+    for args in [&["log"][..], &["jump", "67/27"], &["import", &sources()]] {
+        assert_eq!(status(&[args, &["--format", "markdown"]].concat()), Some(2), "{args:?}");
+    }
+    assert!(!library.join("texts").exists(), "nothing was imported");
     assert_eq!(status(&["--help"]), Some(0));
     std::fs::write(library.join("broken.docx"), b"PK\x03\x04 and no more").unwrap();
     let broken = library.join("broken.docx");
