@@ -97,7 +97,7 @@ pub enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
-    /// Print the manual page
+    /// Print the manual: the page of plenary, then those of its commands
     Man,
 }
 

@@ -385,6 +385,27 @@ fn help_completions_and_manual_name_every_command() {
 }
 
 #[test]
+fn the_manual_has_a_page_for_every_command_with_its_options() {
+    let library = TempDir::new().unwrap();
+    let manual = out(&run(library.path(), &["man"]));
+    let pages: Vec<&str> = manual.split(".TH ").skip(1).collect();
+    for (page, (name, option)) in pages.iter().zip([
+        ("plenary", "library"),
+        ("plenary-log", "all"),
+        ("plenary-show", "paragraph"),
+        ("plenary-diff", "exit\\-code"),
+        ("plenary-jump", "limit"),
+        ("plenary-import", "dry\\-run"),
+        ("plenary-completions", "language"),
+        ("plenary-man", "language"),
+    ]) {
+        assert!(page.starts_with(&format!("{name} 1 ")), "{name}: {page}");
+        assert!(page.contains(&format!("\\-\\-{option}")), "{name} {option}: {page}");
+    }
+    assert_eq!(pages.len(), 8);
+}
+
+#[test]
 fn a_redline_reads_as_text_and_markdown() {
     let library = TempDir::new().unwrap();
     let text = out(&run(library.path(), &["diff", "66/24", "67/27"]));
