@@ -315,6 +315,16 @@ fn a_closed_pipe_ends_quietly() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn output_that_cannot_be_written_is_said() {
+    let library = TempDir::new().unwrap();
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = plenary(library.path()).args(["show", "67/27"]).stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    assert!(error(&output).contains("the output could not be written"), "{}", error(&output));
+}
+
+#[test]
 fn the_locale_and_the_option_choose_the_language() {
     let library = TempDir::new().unwrap();
     let language = |name: &str, value: &str, args: &[&str]| -> Value {
