@@ -10,6 +10,7 @@ use super::args::{Format, ImportArgs};
 use super::{Failure, Session, failure};
 use crate::export;
 use crate::import::ImportOptions;
+use crate::layout::printable;
 use crate::library::{self, FactsCount, IntakeOptions, Progress, Report};
 
 /// Imports files and folders, and prints the report.
@@ -79,11 +80,13 @@ impl Progress for Bar {
 
 /// The report for people.
 fn text(out: &mut impl Write, report: &Report, dry_run: bool) -> std::io::Result<()> {
+    // Warnings quote the document, and the names of files are others' too.
     for (file, warning) in &report.warnings {
-        writeln!(out, "{}: {}: {} [{}]", file.display(), warning.place, warning.message, warning.code)?;
+        let line = format!("{}: {}: {} [{}]", file.display(), warning.place, warning.message, warning.code);
+        writeln!(out, "{}", printable(&line))?;
     }
     for (file, reason) in &report.failed {
-        writeln!(out, "{}: not read: {reason}", file.display())?;
+        writeln!(out, "{}", printable(&format!("{}: not read: {reason}", file.display())))?;
     }
     let Report { read, imported, updated, unchanged, failed, warnings, left, facts } = report;
     let files = if *read == 1 { "file" } else { "files" };

@@ -353,9 +353,12 @@ fn control_characters_of_a_document_are_shown_as_marks() {
     let library = TempDir::new().unwrap();
     let file = library.path().join("bad.txt");
     let source = std::fs::read_to_string(format!("{}/A_RES_67_27.en.word.txt", sources())).unwrap();
-    std::fs::write(&file, source.replace("Calls upon", "Calls\x1b[31m upon")).unwrap();
+    std::fs::write(&file, source.replace("Calls upon", "Calls\x1b[31m upon").replace("Noting that", "Not\x1b[31ming that"))
+        .unwrap();
     let file = file.to_string_lossy();
-    for args in [&["show", &file][..], &["show", &file, "--format", "markdown"], &["diff", "66/24", &file]] {
+    for args in
+        [&["show", &file][..], &["show", &file, "--format", "markdown"], &["diff", "66/24", &file], &["import", "--dry-run", &file]]
+    {
         let output = run(library.path(), args);
         assert!(!out(&output).contains('\x1b'), "{args:?}");
     }
