@@ -18,7 +18,7 @@ use crate::model::{Language, ParagraphId, ParagraphIdError};
 #[command(override_usage = "plenary [OPTIONS] [DOCUMENT]\n       plenary [OPTIONS] OLD NEW\n       plenary [OPTIONS] <COMMAND>")]
 #[command(subcommand_precedence_over_arg = true)]
 #[command(after_help = "Exit status: 0 done; 1 with --exit-code, the two differ; 2 wrong usage or unknown document; \
-                        3 some input could not be read, the rest was done.")]
+                        3 some input could not be read and the rest was done, or the output could not be written.")]
 pub struct Cli {
     /// What to do; without a command the reader opens
     #[command(subcommand)]
@@ -97,7 +97,7 @@ pub enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
-    /// Print the manual page
+    /// Print the manual: the page of plenary, then those of its commands
     Man,
 }
 

@@ -8,7 +8,7 @@ pub const DONE: u8 = 0;
 pub const DIFFERENT: u8 = 1;
 /// Exit status: wrong usage, or an unknown document.
 pub const USAGE: u8 = 2;
-/// Exit status: some input could not be read.
+/// Exit status: some input could not be read, or the output could not be written.
 pub const UNREADABLE: u8 = 3;
 
 /// Why a command stopped.

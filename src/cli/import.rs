@@ -10,6 +10,7 @@ use super::args::{Format, ImportArgs};
 use super::{Failure, Session, failure};
 use crate::export;
 use crate::import::ImportOptions;
+use crate::layout::printable;
 use crate::library::{self, FactsCount, IntakeOptions, Progress, Report};
 
 /// Imports files and folders, and prints the report.
@@ -17,6 +18,9 @@ use crate::library::{self, FactsCount, IntakeOptions, Progress, Report};
 /// # Errors
 /// Where there is no library to write to, or `out` fails.
 pub fn run(session: &Session, args: &ImportArgs, out: &mut impl Write) -> Result<u8, Failure> {
+    if session.common.format == Format::Markdown {
+        return Err(Failure::Usage("import prints text or json; show and diff also print markdown".to_owned()));
+    }
     let Some(folder) = session.folder() else {
         return Err(Failure::Usage("this system has no folder for the library; name one with --library".to_owned()));
     };
@@ -26,9 +30,10 @@ pub fn run(session: &Session, args: &ImportArgs, out: &mut impl Write) -> Result
     let report = library::import(&folder, &args.paths, &options, &bar, &stop_flag())
         .map_err(|error| Failure::Unreadable(format!("the library could not be written: {error}")))?;
     bar.0.finish_and_clear();
-    match session.common.format {
-        Format::Json => export::json::import(out, &report)?,
-        Format::Text | Format::Markdown => text(out, &report, args.dry_run)?,
+    if session.common.format == Format::Json {
+        export::json::import(out, &report)?;
+    } else {
+        text(out, &report, args.dry_run)?;
     }
     Ok(if report.failed.is_empty() && report.left == 0 { failure::DONE } else { failure::UNREADABLE })
 }
@@ -75,11 +80,13 @@ impl Progress for Bar {
 
 /// The report for people.
 fn text(out: &mut impl Write, report: &Report, dry_run: bool) -> std::io::Result<()> {
+    // Warnings quote the document, and the names of files are others' too.
     for (file, warning) in &report.warnings {
-        writeln!(out, "{}: {}: {} [{}]", file.display(), warning.place, warning.message, warning.code)?;
+        let line = format!("{}: {}: {} [{}]", file.display(), warning.place, warning.message, warning.code);
+        writeln!(out, "{}", printable(&line))?;
     }
     for (file, reason) in &report.failed {
-        writeln!(out, "{}: not read: {reason}", file.display())?;
+        writeln!(out, "{}", printable(&format!("{}: not read: {reason}", file.display())))?;
     }
     let Report { read, imported, updated, unchanged, failed, warnings, left, facts } = report;
     let files = if *read == 1 { "file" } else { "files" };

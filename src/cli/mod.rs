@@ -45,6 +45,15 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     }
 }
 
+/// The manual page of the program, then those of its commands, to which the first refers.
+fn man(program: clap::Command, out: &mut impl Write) -> io::Result<()> {
+    let mut program = program.disable_help_subcommand(true);
+    // Gives the commands their full names and the options that all take.
+    program.build();
+    let commands = program.get_subcommands().cloned().collect::<Vec<_>>();
+    [program].into_iter().chain(commands).try_for_each(|command| clap_mangen::Man::new(command).render(out))
+}
+
 fn command(cli: Cli, out: &mut impl Write) -> Result<u8, Failure> {
     let session = Session::new(cli.common);
     if let (Some(document), Some(_)) = (&cli.document, &cli.command) {
@@ -60,7 +69,7 @@ fn command(cli: Cli, out: &mut impl Write) -> Result<u8, Failure> {
             Ok(failure::DONE)
         }
         Some(Command::Man) => {
-            clap_mangen::Man::new(Cli::command()).render(out)?;
+            man(Cli::command(), out)?;
             Ok(failure::DONE)
         }
         Some(Command::Log(args)) => log::run(&session, &args, out),

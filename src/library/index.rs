@@ -23,7 +23,7 @@ use crate::model::{
 
 const FILE: &str = "index";
 /// The first bytes of an index; the last is the version of its form.
-const MAGIC: &[u8; 8] = b"plenary\x02";
+const MAGIC: &[u8; 8] = b"plenary\x03";
 
 /// A text on disk and what is known of it.
 #[derive(Clone, Debug)]

@@ -66,6 +66,17 @@ impl Formatter for Lines {
     fn begin_object_key<W: ?Sized + Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
         self.next(writer, first, self.depth == 1)
     }
+
+    /// A terminal obeys DEL and the controls of C1 too, which JSON lets stand as they are.
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        let mut end = 0;
+        for (at, control) in fragment.char_indices().filter(|(_, c)| c.is_control()) {
+            writer.write_all(&fragment.as_bytes()[end..at])?;
+            write!(writer, "\\u{:04x}", u32::from(control))?;
+            end = at + control.len_utf8();
+        }
+        writer.write_all(&fragment.as_bytes()[end..])
+    }
 }
 
 /// Writes a record as JSON, with a line break at the end.
@@ -96,5 +107,15 @@ mod tests {
          "f":[]
         }
         "#);
+    }
+
+    #[test]
+    fn controls_that_json_lets_stand_are_escaped() {
+        let mut bytes = Vec::new();
+        let record = json!({"a\u{9b}": "\u{7f}made\u{9b}31m\u{85}, é\u{a0}中\u{1b}[0m"});
+        super::write(&mut bytes, &record).unwrap();
+        let printed = String::from_utf8_lossy(&bytes);
+        assert_eq!(printed, "{\n \"a\\u009b\":\"\\u007fmade\\u009b31m\\u0085, é\u{a0}中\\u001b[0m\"\n}\n");
+        assert_eq!(serde_json::from_slice::<serde_json::Value>(&bytes).unwrap(), record);
     }
 }

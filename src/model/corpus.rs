@@ -83,7 +83,7 @@ pub struct TextRecord {
     pub head: TextHead,
     /// The resolutions that it cites, once each, with the date where one is given.
     pub cites: Vec<(Symbol, Option<Date>)>,
-    /// For each preambular paragraph that cites resolutions, which, in reading order.
+    /// For each preambular paragraph that cites resolutions of the General Assembly, which, in reading order.
     pub recitals: Vec<Vec<Symbol>>,
 }
 
@@ -92,14 +92,15 @@ impl TextRecord {
     #[must_use]
     pub fn of(text: &Text) -> Option<Self> {
         let facts = &text.facts;
-        let resolutions = || text.citations.iter().filter(|citation| citation.symbol.is_resolution());
-        let mut cites: Vec<(Symbol, Option<Date>)> = resolutions().map(|c| (c.symbol.clone(), c.date)).collect();
+        let resolutions = text.citations.iter().filter(|citation| citation.symbol.is_resolution_of_any_organ());
+        let mut cites: Vec<(Symbol, Option<Date>)> = resolutions.map(|c| (c.symbol.clone(), c.date)).collect();
         // The latest date first, so that a citation with a date is kept before one without.
         cites.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
         cites.dedup_by(|later, kept| later.0 == kept.0);
 
+        // A series is of the Assembly alone.
         let mut recitals: Vec<(ParagraphIndex, Vec<Symbol>)> = Vec::new();
-        for citation in resolutions() {
+        for citation in text.citations.iter().filter(|citation| citation.symbol.is_resolution()) {
             let Site::Paragraph(site) = citation.site else { continue };
             if text.paragraph(site).part != Part::Preamble {
                 continue;
@@ -236,7 +237,7 @@ impl Corpus {
         self.resolution(id).texts.iter().copied().find(|&text| self.head(text).language == language)
     }
 
-    /// For each preambular paragraph of a text that cites resolutions, which, in reading order.
+    /// For each preambular paragraph of a text that cites resolutions of the General Assembly, which, in reading order.
     #[must_use]
     pub fn recitals(&self, id: TextId) -> &[Vec<ResolutionId>] {
         &self.texts[id.get()].recitals
@@ -380,8 +381,13 @@ impl CorpusBuilder {
         let mut ids = vec![ResolutionId(u32::MAX); symbols.len()];
         order.iter().zip(0..).for_each(|(&n, id)| ids[n] = ResolutionId(id));
         let id = |known: Known| ids[meant[known.0 as usize]];
-        let by_symbol: FxHashMap<Symbol, ResolutionId> = known
+        // One that is only cited is found by them too, where nothing is cited by them itself: what is known comes later, and stays.
+        let cited_as_one = (0..).map(Known).zip(&symbols).filter(|(known, _)| !held[known.0 as usize] && used[known.0 as usize]);
+        let cited_aliases: Vec<(Symbol, Known)> =
+            cited_as_one.flat_map(|(known, symbol)| parts(symbol).into_iter().map(move |alias| (alias, known))).collect();
+        let by_symbol: FxHashMap<Symbol, ResolutionId> = cited_aliases
             .into_iter()
+            .chain(known)
             .chain(aliases)
             .filter(|(_, known)| used[meant[known.0 as usize]])
             .map(|(symbol, known)| (symbol, id(known)))

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::citations::{self, Cited};
+use super::directions::Turned;
 use super::numbering::{Namer, Unnamed, without_full_stop};
 use super::words::{self, Words};
 use super::{Draft, DraftParagraph, Role, lead};
@@ -27,9 +28,11 @@ pub fn assemble(draft: Draft, lexicon: &Lexicon) -> Text {
     let paragraphs = draft.paragraphs;
     let next = next_numbers(&paragraphs);
     let mut namer = Namer::new(paragraphs.iter().map(|p| (p.role, p.place, p.number.as_deref())));
+    let mut turned = Turned::default();
     for (at, paragraph) in paragraphs.iter().enumerate() {
         let DraftParagraph { role, place, ref number, depth, .. } = *paragraph;
         let id = namer.name(Unnamed { role, place, number: number.as_deref(), depth, next: next[at] });
+        turned.look(&paragraph.styled.text, draft.language, || id.to_string());
         let words = words::clean(&paragraph.styled, draft.language);
         let nested = id.depth() > 0;
         let found = lead::find(&words, role, nested, typed, lexicon);
@@ -51,10 +54,12 @@ pub fn assemble(draft: Draft, lexicon: &Lexicon) -> Text {
         cite(&mut builder, Site::Paragraph(index), &words, lexicon);
     }
     for footnote in draft.footnotes {
+        turned.look(&footnote.styled.text, draft.language, || format!("footnote {}", footnote.mark.trim()));
         let words = words::clean(&footnote.styled, draft.language);
         let index = builder.footnote(footnote.mark.trim(), &words.text);
         cite(&mut builder, Site::Footnote(index), &words, lexicon);
     }
+    turned.warning().into_iter().for_each(|warning| builder.warning(warning));
     builder.build()
 }
 

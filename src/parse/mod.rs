@@ -6,6 +6,7 @@
 mod agenda;
 mod assemble;
 mod citations;
+mod directions;
 mod draft;
 mod lead;
 mod numbering;

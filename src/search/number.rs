@@ -22,14 +22,16 @@ pub(super) enum Fit {
 impl Number {
     /// The number that a query says; `None` if it has a word that can be in none.
     pub(super) fn of(query: &str) -> Option<Self> {
-        let folded = fold(query);
+        // "General Assembly resolution 67/27", "٦٧/٢٧", "43/78H": other words or figures for a whole number.
+        let symbol = query.parse::<Symbol>().ok().filter(Symbol::is_resolution);
+        let folded = fold(symbol.as_ref().map_or(query, Symbol::short));
         let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let named = |word: &&str| matches!(*word, "a" | "res" | "resolution" | "resolutions");
         let parts: Vec<String> = words.skip_while(named).map(str::to_owned).collect();
         let is_number =
             |part: &String| part.starts_with(|c: char| c.is_ascii_digit()) || part.len() <= 6 && part.chars().all(roman_or_s);
-        (parts.iter().all(is_number) && parts.iter().any(|part| part.contains(|c: char| c.is_ascii_digit())))
-            .then_some(Self { parts })
+        let is_begun = || parts.iter().all(is_number) && parts.iter().any(|part| part.contains(|c: char| c.is_ascii_digit()));
+        (symbol.is_some() || is_begun()).then_some(Self { parts })
     }
 
     /// How it fits a symbol.
@@ -65,13 +67,25 @@ mod tests {
     #[test]
     fn numbers_fit_as_people_type_them() {
         let fit = |query: &str, symbol: &str| Number::of(query)?.fit(&symbol.parse::<Symbol>().unwrap());
-        for query in ["6727", "67/27", "res 67 27", "A/RES/67/27", "a_res_67_27", "67-27"] {
+        for query in [
+            "6727",
+            "67/27",
+            "res 67 27",
+            "A/RES/67/27",
+            "a_res_67_27",
+            "67-27",
+            "67/027",
+            "General Assembly resolution 67/27",
+            "٦٧/٢٧",
+        ] {
             assert_eq!(fit(query, "A/RES/67/27"), Some(Fit::Exact), "{query}");
         }
         assert_eq!(fit("67/2", "A/RES/67/27"), Some(Fit::Prefix));
         assert_eq!(fit("672", "A/RES/67/27"), Some(Fit::Prefix));
         assert_eq!(fit("67", "A/RES/67/27"), Some(Fit::Prefix));
-        assert_eq!(fit("es-10/21", "A/RES/ES-10/21"), Some(Fit::Exact));
+        for (query, symbol) in [("es-10/21", "A/RES/ES-10/21"), ("43/78h", "A/RES/43/78 H"), ("217 A (III)", "A/RES/217 A (III)")] {
+            assert_eq!(fit(query, symbol), Some(Fit::Exact), "{query}");
+        }
         assert_eq!(fit("67/27", "A/RES/67/2"), None);
         assert_eq!(fit("7/27", "A/RES/67/27"), None);
         assert!(Number::of("cyber 67").is_none());

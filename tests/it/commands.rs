@@ -232,7 +232,10 @@ fn exit_statuses_tell_what_happened() {
     assert_eq!(status(&["diff", "66/24", "67/27", "--only", "words"]), Some(2));
     assert_eq!(status(&["show", "53/70"]), Some(2));
     assert_eq!(status(&["diff", "67/27", "68/243"]), Some(2));
-    assert_eq!(status(&["log", "--format", "markdown"]), Some(2));
+    for args in [&["log"][..], &["jump", "67/27"], &["import", &sources()]] {
+        assert_eq!(status(&[args, &["--format", "markdown"]].concat()), Some(2), "{args:?}");
+    }
+    assert!(!library.join("texts").exists(), "nothing was imported");
     assert_eq!(status(&["--help"]), Some(0));
     std::fs::write(library.join("broken.docx"), b"PK\x03\x04 and no more").unwrap();
     let broken = library.join("broken.docx");
@@ -252,6 +255,53 @@ fn an_unknown_document_is_answered_with_the_nearest() {
     assert!(error(&output).contains("English") && error(&output).contains("Chinese"), "{}", error(&output));
 }
 
+/// A library with one resolution, which cites as `cited` says.
+fn citing(cited: &str) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("A_RES_77_300.txt");
+    let source = std::fs::read_to_string(format!("{}/A_RES_67_27.en.word.txt", sources())).unwrap();
+    let source = source.replace("67/27", "77/300").replacen("Recalling its resolutions", &format!("Recalling {cited}"), 1);
+    std::fs::write(&file, source).unwrap();
+    assert_eq!(run(folder.path(), &["import", &file.to_string_lossy()]).status.code(), Some(0));
+    folder
+}
+
+/// Insists that `typed` is found and said to be `symbol`, of which no text is held.
+fn assert_only_cited(library: &Path, typed: &str, symbol: &str) {
+    let shown = run(library, &["show", typed]);
+    assert_eq!(shown.status.code(), Some(2), "{typed}");
+    assert!(error(&shown).contains(&format!("{symbol} is only cited")), "{typed}: {}", error(&shown));
+    assert_eq!(run(library, &["log", typed]).status.code(), Some(0), "{typed}");
+}
+
+#[test]
+fn resolutions_of_other_organs_are_cited_too() {
+    let library = citing(
+        "Security Council resolution 2242 (2015) of 13 October 2015, Economic and Social Council resolution 2019/15 of 8 July 2019, \
+         Human Rights Council resolution 48/4 of 7 October 2021 and its own resolutions",
+    );
+    let library = library.path();
+    let all = json(library, &["log", "--all"]);
+    for symbol in ["S/RES/2242 (2015)", "E/RES/2019/15", "A/HRC/RES/48/4"] {
+        assert!(symbols(&all["entries"]).contains(&symbol), "{symbol}: {all}");
+        assert_eq!(symbols(&json(library, &["jump", symbol])["matches"])[0], symbol);
+        assert_only_cited(library, symbol, symbol);
+    }
+}
+
+#[test]
+fn parts_that_are_cited_as_one_are_found_each() {
+    let library = citing("its resolutions 76/84 A and B of 9 December 2021 and");
+    for typed in ["76/84 A-B", "76/84", "76/84 B"] {
+        assert_only_cited(library.path(), typed, "A/RES/76/84 A-B");
+    }
+    assert!(error(&run(library.path(), &["show", "76/84 C"])).contains("neither held nor cited"));
+    // What is cited by its own name is itself.
+    let library = citing("its resolutions 76/84 A and B of 9 December 2021, 76/84 B of 9 December 2021 and");
+    assert_only_cited(library.path(), "76/84 B", "A/RES/76/84 B");
+    assert_only_cited(library.path(), "76/84 A", "A/RES/76/84 A-B");
+}
+
 #[test]
 fn a_closed_pipe_ends_quietly() {
     let library = TempDir::new().unwrap();
@@ -262,6 +312,16 @@ fn a_closed_pipe_ends_quietly() {
         assert_eq!(output.status.code(), Some(0), "{args:?}");
         assert_eq!(error(&output), "", "{args:?}");
     }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn output_that_cannot_be_written_is_said() {
+    let library = TempDir::new().unwrap();
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = plenary(library.path()).args(["show", "67/27"]).stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    assert!(error(&output).contains("the output could not be written"), "{}", error(&output));
 }
 
 #[test]
@@ -293,9 +353,12 @@ fn control_characters_of_a_document_are_shown_as_marks() {
     let library = TempDir::new().unwrap();
     let file = library.path().join("bad.txt");
     let source = std::fs::read_to_string(format!("{}/A_RES_67_27.en.word.txt", sources())).unwrap();
-    std::fs::write(&file, source.replace("Calls upon", "Calls\x1b[31m upon")).unwrap();
+    std::fs::write(&file, source.replace("Calls upon", "Calls\x1b[31m upon").replace("Noting that", "Not\x1b[31ming that"))
+        .unwrap();
     let file = file.to_string_lossy();
-    for args in [&["show", &file][..], &["show", &file, "--format", "markdown"], &["diff", "66/24", &file]] {
+    for args in
+        [&["show", &file][..], &["show", &file, "--format", "markdown"], &["diff", "66/24", &file], &["import", "--dry-run", &file]]
+    {
         let output = run(library.path(), args);
         assert!(!out(&output).contains('\x1b'), "{args:?}");
     }
@@ -332,6 +395,27 @@ fn help_completions_and_manual_name_every_command() {
             assert!(text.contains(command), "{command}");
         }
     }
+}
+
+#[test]
+fn the_manual_has_a_page_for_every_command_with_its_options() {
+    let library = TempDir::new().unwrap();
+    let manual = out(&run(library.path(), &["man"]));
+    let pages: Vec<&str> = manual.split(".TH ").skip(1).collect();
+    for (page, (name, option)) in pages.iter().zip([
+        ("plenary", "library"),
+        ("plenary-log", "all"),
+        ("plenary-show", "paragraph"),
+        ("plenary-diff", "exit\\-code"),
+        ("plenary-jump", "limit"),
+        ("plenary-import", "dry\\-run"),
+        ("plenary-completions", "language"),
+        ("plenary-man", "language"),
+    ]) {
+        assert!(page.starts_with(&format!("{name} 1 ")), "{name}: {page}");
+        assert!(page.contains(&format!("\\-\\-{option}")), "{name} {option}: {page}");
+    }
+    assert_eq!(pages.len(), 8);
 }
 
 #[test]

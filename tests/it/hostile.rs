@@ -293,3 +293,15 @@ fn random_bytes_behind_every_first_byte_give_a_sentence() {
         }
     }
 }
+
+#[test]
+fn what_turns_words_around_is_left_out_and_said() {
+    let text = read("turned.txt", RESOLUTION.replace("promote", "\u{202e}pro\u{ad}mote\u{202c}").as_bytes()).unwrap();
+    let xml = read("turned.xml", akn("<container><p>Noting \u{2066}the others\u{2069},</p></container>").as_bytes()).unwrap();
+    for (text, place) in [(text, "line "), (xml, "PP1")] {
+        let warnings: Vec<_> = text.warnings.iter().filter(|warning| warning.code == "direction-override").collect();
+        assert_eq!(warnings.len(), 1, "{:?}", text.warnings);
+        assert!(warnings[0].place.starts_with(place), "{}", warnings[0].place);
+        assert!(!text.body.contains(['\u{202e}', '\u{202c}', '\u{2066}', '\u{2069}', '\u{ad}']));
+    }
+}

@@ -56,6 +56,12 @@ impl Symbol {
         self.text.starts_with(RESOLUTION)
     }
 
+    /// Whether it is the symbol of a resolution, of whatever organ: `S/RES/1325 (2000)`, `A/HRC/RES/48/4`, `E/RES/2019/15` too.
+    #[must_use]
+    pub fn is_resolution_of_any_organ(&self) -> bool {
+        self.is_resolution() || self.text.contains("/RES/")
+    }
+
     /// The symbol without what all resolutions of the General Assembly have in common: `67/27`, `217 (III)`; else all of it.
     #[must_use]
     pub fn short(&self) -> &str {
@@ -203,6 +209,12 @@ mod tests {
             (" a/res/67/27 ", "A/RES/67/27"),
             ("resolution 67/27", "A/RES/67/27"),
             ("GA resolution 67/27", "A/RES/67/27"),
+            ("General Assembly resolution 67/27", "A/RES/67/27"),
+            ("general assembly resolution 217 A (III)", "A/RES/217 A (III)"),
+            ("67/027", "A/RES/67/27"),
+            ("٦٧/٢٧", "A/RES/67/27"),
+            ("۶۷/۲۷", "A/RES/67/27"),
+            ("Security Council resolution 1325 (2000)", "S/RES/1325 (2000)"),
             ("67-27", "A/RES/67/27"),
             ("a/res/217(iii)", "A/RES/217 (III)"),
             ("A/RES/217(III)", "A/RES/217 (III)"),
@@ -210,6 +222,8 @@ mod tests {
             ("A/RES/217(III)[A]", "A/RES/217 A (III)"),
             ("2200 A (XXI)", "A/RES/2200 A (XXI)"),
             ("3201 (S-VI)", "A/RES/3201 (S-VI)"),
+            ("217 A (د-3)", "A/RES/217 A (III)"),
+            ("٣٢٠١ (د إ - ٦)", "A/RES/3201 (S-VI)"),
             ("A/RES/3201(S-VI)", "A/RES/3201 (S-VI)"),
             ("ES-10/21", "A/RES/ES-10/21"),
             ("a res es 10 21", "A/RES/ES-10/21"),
@@ -274,10 +288,14 @@ mod tests {
             "draft/rev1.docx",
             "A/H1N1",
             "67/27/",
+            "67/000",
+            "General Assembly",
             "0/5",
             "67//27",
             "A/RES/67/27/28",
             "217 (MCC)",
+            "217 (د-40)",
+            "217 (د-99999)",
             "A/RES/99999/1",
             "https://example.org/",
             "III",

@@ -1,6 +1,6 @@
 //! From what people type to a symbol as the UN writes it.
 
-use super::key::{from_roman, session_of};
+use super::key::{from_roman, roman, session_of};
 use super::{Session, Symbol};
 
 /// The organs and programmes whose symbols begin with their letters. Closed, so that "HIV/AIDS" and "km/h" are no documents.
@@ -79,7 +79,7 @@ fn percent_decoded(s: &str) -> String {
 fn pieces(typed: &str) -> Option<Vec<String>> {
     let mut pieces: Vec<String> = Vec::new();
     let mut current = String::new();
-    let mut chars = typed.chars();
+    let mut chars = typed.chars().map(european);
     let mut slash = false;
     while let Some(c) = chars.next() {
         match c {
@@ -128,22 +128,34 @@ fn pieces(typed: &str) -> Option<Vec<String>> {
     Some(joined)
 }
 
+/// Arabic, Persian and full-width figures in their European form: people type what they read.
+fn european(c: char) -> char {
+    match c {
+        '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}' | '\u{FF10}'..='\u{FF19}' => {
+            char::from_digit(u32::from(c) & 0xF, 10).unwrap_or(c)
+        }
+        _ => c,
+    }
+}
+
 fn is_number(s: &str) -> bool {
     !s.is_empty() && s.len() < 8 && s.bytes().all(|c| c.is_ascii_digit()) && !s.starts_with('0')
 }
 
 /// A resolution of the Assembly or the Security Council.
 fn resolution(pieces: &[String]) -> Option<String> {
-    let mut rest = pieces;
-    let mut organ = "A";
-    match rest.first().map(String::as_str) {
-        Some("A" | "GA" | "UNGA") if rest.len() > 1 => rest = &rest[1..],
-        Some("S" | "SC" | "UNSC") if rest.get(1).is_some_and(|next| is_word_for_resolution(next)) => {
-            organ = "S";
-            rest = &rest[1..];
-        }
-        _ => {}
-    }
+    let is = |at: usize, names: &[&str]| pieces.get(at).is_some_and(|piece| names.contains(&piece.as_str()));
+    let (organ, mut rest) = if is(0, &["GENERAL"]) && is(1, &["ASSEMBLY"]) {
+        ("A", &pieces[2..])
+    } else if is(0, &["SECURITY"]) && is(1, &["COUNCIL"]) {
+        ("S", &pieces[2..])
+    } else if is(0, &["A", "GA", "UNGA"]) && pieces.len() > 1 {
+        ("A", &pieces[1..])
+    } else if is(0, &["S", "SC", "UNSC"]) && pieces.get(1).is_some_and(|next| is_word_for_resolution(next)) {
+        ("S", &pieces[1..])
+    } else {
+        ("A", pieces)
+    };
     let named = rest.first().is_some_and(|piece| is_word_for_resolution(piece));
     if named {
         rest = &rest[1..];
@@ -208,6 +220,8 @@ fn modern(session: &str, rest: &[String]) -> Option<String> {
         return None;
     }
     let (number, rest) = rest.split_first()?;
+    // "67/027"
+    let number = number.trim_start_matches('0');
     if !is_number(number) {
         return None;
     }
@@ -224,7 +238,7 @@ fn old(number: &str, rest: &[String]) -> Option<String> {
         return None;
     }
     let group = rest.iter().position(|piece| piece.starts_with('('))?;
-    let session = rest[group].trim_matches(['(', ')']).to_ascii_uppercase();
+    let session = old_session(rest[group].trim_matches(['(', ')']))?;
     let roman = session.trim_start_matches("ES-").trim_start_matches("S-");
     // Sessions have been numbered in figures since the thirty-first, special ones since the eleventh.
     from_roman(roman).filter(|&n| n <= 30)?;
@@ -237,6 +251,17 @@ fn old(number: &str, rest: &[String]) -> Option<String> {
         _ => return None,
     };
     Some(format!("A/RES/{number}{part} ({session}){}", suffixes(after)?))
+}
+
+/// The session of `217 A (III)` and `3201 (S-VI)`. Arabic writes it in figures: `د-3`, and of a special one `دإ-6`.
+fn old_session(typed: &str) -> Option<String> {
+    let typed: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+    for (arabic, latin) in [("د-", ""), ("دإ-", "S-"), ("دإط-", "ES-")] {
+        if let Some(figures) = typed.strip_prefix(arabic) {
+            return Some(format!("{latin}{}", roman(figures.parse().ok()?)));
+        }
+    }
+    Some(typed.to_ascii_uppercase())
 }
 
 /// `A`, `A-B`: letters of parts.

@@ -80,11 +80,22 @@ fn slash(text: &str, at: usize, floor: usize) -> Option<(Range<usize>, Token)> {
         return None;
     }
     if bytes[start].is_ascii_uppercase() && !words.starts_with("S-") && !words.starts_with("ES-") {
-        let end = grouped(text, start, end);
+        let end = joint(words).map_or_else(|| grouped(text, start, end), |first| start + first);
         let words = &text[start..end];
         return words.parse().ok().map(|symbol| (start..end, Token::Document(symbol)));
     }
     number(text, start, end)
+}
+
+/// Where the first symbol of a document of two organs ends: `A/77/90` of `A/77/90-E/2022/66`. The second one is found after it.
+fn joint(words: &str) -> Option<usize> {
+    let is_joint = |&(dash, _): &(usize, &str)| {
+        words[..dash].ends_with(|c: char| c.is_ascii_digit())
+            && words[dash + 1..].starts_with(|c: char| c.is_ascii_uppercase())
+            && words[dash + 1..].contains('/')
+            && words[dash + 1..].parse::<Symbol>().is_ok()
+    };
+    words.match_indices('-').find(is_joint).map(|(dash, _)| dash)
 }
 
 /// Whether the space at `at` stands after an abbreviation of a symbol that is not finished: "Corr. 1".
@@ -184,6 +195,11 @@ fn letter(rest: &str) -> Option<(usize, char)> {
     if gap == 0 { None } else { letter_at(inner, gap) }
 }
 
+/// The letter whose name ends a text, and what stands before it: `217 ألف`.
+fn named_letter(before: &str) -> Option<(&str, char)> {
+    ARABIC_LETTERS.iter().zip('A'..).find_map(|(name, letter)| Some((before.strip_suffix(name)?, letter)))
+}
+
 fn letter_at(inner: &str, gap: usize) -> Option<(usize, char)> {
     for (name, letter) in ARABIC_LETTERS.iter().zip('A'..) {
         if let Some(tail) = inner.strip_prefix(name)
@@ -215,9 +231,9 @@ fn letter_at(inner: &str, gap: usize) -> Option<(usize, char)> {
     ends.then_some((gap + first.len_utf8(), latin))
 }
 
-/// `217 A (III)`, `3201 (S-VI)`, `1325 (2000)`: the number before a bracket.
+/// `217 A (III)`, `217 ألف (د-3)`, `3201 (S-VI)`, `1325 (2000)`: the number before a bracket.
 fn bracket(text: &str, at: usize, floor: usize) -> Option<(Range<usize>, Token)> {
-    let inside = inside(&text[at + 1..]).filter(|inside| inside.len() <= 10)?;
+    let inside = inside(&text[at + 1..]).filter(|inside| inside.len() <= 16)?;
     let end = at + 1 + inside.len() + 1;
     let before = text[floor..at].trim_end_matches([' ', '\u{A0}']);
     let digits_before = |s: &str| s.bytes().rev().take_while(u8::is_ascii_digit).count();
@@ -225,8 +241,8 @@ fn bracket(text: &str, at: usize, floor: usize) -> Option<(Range<usize>, Token)>
         inside.len() == 4 && inside.bytes().all(|c| c.is_ascii_digit()) && (inside.starts_with("19") || inside.starts_with("20"));
     let (head, letter) = match before.char_indices().next_back()? {
         (last, c) if !is_year && !c.is_ascii_digit() => {
-            let (_, latin) = letter_at(&before[last..], 0)?;
-            (before[..last].trim_end_matches([' ', '\u{A0}']), Some(latin))
+            let (head, latin) = named_letter(before).or_else(|| Some((&before[..last], letter_at(&before[last..], 0)?.1)))?;
+            (head.trim_end_matches([' ', '\u{A0}']), Some(latin))
         }
         _ => (before, None),
     };
@@ -251,6 +267,13 @@ const MOST_FOLLOWERS: usize = 100;
 /// "A/55/140 and Corr.1 and Add.1" names A/55/140/Corr.1 and A/55/140/Add.1 too. Returns how far it read.
 fn followers(text: &str, found: &mut Vec<(Range<usize>, Token)>) -> usize {
     let Some((range, Token::Document(base))) = found.last().cloned() else { return 0 };
+    let mut bases = vec![base];
+    // Of a document of two organs they have two symbols as well.
+    if let [.., (before, Token::Document(other)), _] = found.as_slice()
+        && text.get(before.end..range.start) == Some("-")
+    {
+        bases.insert(0, other.clone());
+    }
     let mut end = range.end;
     let most = found.len() + MOST_FOLLOWERS;
     loop {
@@ -266,9 +289,8 @@ fn followers(text: &str, found: &mut Vec<(Range<usize>, Token)>) -> usize {
         let Some((length, pieces)) = follower(&rest[gap..]).filter(|_| joined && gap > 0) else { return end };
         let start = end + gap;
         for piece in pieces {
-            if let Ok(symbol) = format!("{base}/{piece}").parse() {
-                found.push((start..start + length, Token::Document(symbol)));
-            }
+            let symbols = bases.iter().filter_map(|base| format!("{base}/{piece}").parse().ok());
+            found.extend(symbols.map(|symbol| (start..start + length, Token::Document(symbol))));
         }
         end = start + length;
     }

@@ -28,6 +28,7 @@ use layout::Layout;
 use lines::{Fate, Line};
 use masthead::Head;
 
+use super::directions::Turned;
 use super::{Block, Draft, DraftParagraph, Role};
 use crate::lexicon::Lexicon;
 use crate::model::{Facts, Fragment, Source, SourceFormat, Warning};
@@ -41,6 +42,10 @@ use crate::model::{Facts, Fragment, Source, SourceFormat, Warning};
 pub fn segment(blocks: Vec<Block>, facts: Facts, source: Source, lexicon: &Lexicon) -> Draft {
     let cues = Cues::new(lexicon);
     let mut facts = facts;
+    let mut turned = Turned::default();
+    for block in &blocks {
+        turned.look(&block.styled.text, lexicon.language(), || lines::place(block.origin));
+    }
     let mut lines = lines::prepare(blocks);
     furniture::find(&mut lines, &cues);
     typed::tell(&mut lines, &cues);
@@ -68,6 +73,7 @@ pub fn segment(blocks: Vec<Block>, facts: Facts, source: Source, lexicon: &Lexic
     last_paragraph(&mut body);
     leads::doubts(&body.paragraphs, &cues, &mut warnings);
     unexplained(&body, &mut warnings);
+    warnings.extend(turned.warning());
     if facts.symbol.is_none() {
         facts.symbol = symbol(&furniture);
     }
