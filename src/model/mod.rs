@@ -4,6 +4,7 @@
 //! citations are byte ranges of it. Everything else refers into the [`Corpus`] by small typed ids.
 
 mod corpus;
+mod digits;
 mod language;
 mod paragraph_id;
 mod symbol;
@@ -14,6 +15,7 @@ pub use corpus::{
     TextStore,
 };
 /// A day of the calendar. Dates that a text gives only in part ("August 1999") are not dates.
+pub use digits::european;
 pub use jiff::civil::Date;
 pub use language::{Language, UnknownLanguage};
 pub use paragraph_id::{ParagraphId, ParagraphIdError, ParagraphKind, Place};

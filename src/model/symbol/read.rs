@@ -2,6 +2,7 @@
 
 use super::key::{from_roman, roman, session_of};
 use super::{Session, Symbol};
+use crate::model::european;
 
 /// The organs and programmes whose symbols begin with their letters. Closed, so that "HIV/AIDS" and "km/h" are no documents.
 const ORGANS: [&str; 62] = [
@@ -79,7 +80,7 @@ fn percent_decoded(s: &str) -> String {
 fn pieces(typed: &str) -> Option<Vec<String>> {
     let mut pieces: Vec<String> = Vec::new();
     let mut current = String::new();
-    let mut chars = typed.chars().map(european);
+    let mut chars = typed.chars().map(|c| european(c).unwrap_or(c));
     let mut slash = false;
     while let Some(c) = chars.next() {
         match c {
@@ -126,16 +127,6 @@ fn pieces(typed: &str) -> Option<Vec<String>> {
         }
     }
     Some(joined)
-}
-
-/// Arabic, Persian and full-width figures in their European form: people type what they read.
-fn european(c: char) -> char {
-    match c {
-        '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}' | '\u{FF10}'..='\u{FF19}' => {
-            char::from_digit(u32::from(c) & 0xF, 10).unwrap_or(c)
-        }
-        _ => c,
-    }
 }
 
 fn is_number(s: &str) -> bool {
