@@ -11,8 +11,9 @@ const COVERED: f32 = 0.4;
 /// A pair that is less alike than this says little by itself.
 const FAINT_PAIR: f32 = 0.35;
 
-/// How much of what joins such a pair must be in it: for the most part.
-const COVERED_OF_FAINT: f32 = 0.55;
+/// How much of what joins such a pair must be in it: for the most part. And of what comes to a pair from the other part of the
+/// resolution, preambular to operative.
+const COVERED_FOR_THE_MOST_PART: f32 = 0.55;
 
 /// How much of a point, whose few words tell nothing by themselves, must be in the rest of what another of its list is linked with.
 const COVERED_OF_POINT: f32 = 0.5;
@@ -179,10 +180,8 @@ pub(super) fn further(evidence: &Evidence, links: &Links, candidates: &[Candidat
                 HEAD_COVERED
             } else if !telling {
                 share.is_of_the_family().then_some(COVERED_OF_POINT)?
-            } else if !is_one_part(evidence, pair) {
-                TAKEN
-            } else if firmness < FAINT_PAIR {
-                COVERED_OF_FAINT
+            } else if firmness < FAINT_PAIR || !is_one_part(evidence, pair) {
+                COVERED_FOR_THE_MOST_PART
             } else {
                 COVERED
             };
