@@ -121,11 +121,12 @@ fn descent_is_found_as_people_see_it() {
     let mut folders: Vec<PathBuf> = std::fs::read_dir(pairs).unwrap().map(|entry| entry.unwrap().path()).collect();
     folders.retain(|path| path.is_dir());
     folders.sort();
-    let mut all = [Score::default(); 2];
+    let mut all = [Score::default(); 3];
     println!("{:24}{:>8}{:>8}{:>8}", "", "links F1", "fates", "moves");
     for folder in folders {
         let name = folder.file_name().unwrap().to_string_lossy().into_owned();
         let truth = std::fs::read_to_string(folder.join("truth.tsv")).unwrap();
+        let group = if !folder.join("old.txt").exists() { 2 } else { usize::from(truth.starts_with("# later\n")) };
         let Some([old, new]) = texts(&folder, &truth) else {
             println!("{name:24} its texts are not at hand: PLENARY_TESTDATA is not set");
             continue;
@@ -141,17 +142,11 @@ fn descent_is_found_as_people_see_it() {
         for (old, new) in found.links.difference(&truth.links) {
             println!("    beside the truth {old} → {new}");
         }
-        let is_real = !folder.join("old.txt").exists();
-        all[usize::from(is_real)].add(score);
+        all[group].add(score);
     }
-    let [written, real] = all;
-    println!(
-        "written: links {:.3}, fates {:.3}; real: links {:.3}, fates {:.3}",
-        written.links(),
-        written.fates(),
-        real.links(),
-        real.fates()
-    );
-    assert!(written.links() >= 0.985 && written.fates() >= 0.97, "written pairs");
-    assert!(real.of == 0 || (real.links() >= 0.975 && real.fates() >= 0.97), "real pairs");
+    let floors = [("written", 0.985, 0.97), ("written later", 0.965, 0.93), ("real", 0.975, 0.97)];
+    for (score, (name, links, fates)) in all.into_iter().zip(floors).filter(|(score, _)| score.of > 0) {
+        println!("{name}: links {:.3}, fates {:.3}", score.links(), score.fates());
+        assert!(score.links() >= links && score.fates() >= fates, "{name} pairs");
+    }
 }
