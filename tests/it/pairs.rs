@@ -126,7 +126,7 @@ fn descent_is_found_as_people_see_it() {
     for folder in folders {
         let name = folder.file_name().unwrap().to_string_lossy().into_owned();
         let truth = std::fs::read_to_string(folder.join("truth.tsv")).unwrap();
-        let group = if !folder.join("old.txt").exists() { 2 } else { usize::from(truth.starts_with("# later\n")) };
+        let group = if folder.join("old.txt").exists() { usize::from(truth.starts_with("# later\n")) } else { 2 };
         let Some([old, new]) = texts(&folder, &truth) else {
             println!("{name:24} its texts are not at hand: PLENARY_TESTDATA is not set");
             continue;
