@@ -24,7 +24,7 @@ const UNRIVALLED: f32 = 0.36;
 const RIVAL: f32 = 0.6;
 
 /// How alike two paragraphs must be that stand in the same slot: about a quarter of the words that carry weight.
-const IN_SLOT: f32 = 0.24;
+const IN_SLOT: f32 = 0.23;
 
 /// How alike two operative paragraphs must be that stand in the same slot but begin with other verbs: what one decides is not what the
 /// other welcomes, if little more than the name of a body is in both. A preambular paragraph often changes its verb and nothing else.
