@@ -7,6 +7,7 @@ use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
+use super::tokens::{is_apostrophe, is_dash};
 use crate::lexicon::european;
 
 /// Letters kept of a long word. Inflection in Russian, Spanish and French sits behind the seventh letter of nearly all long words.
@@ -105,27 +106,20 @@ fn any_word(text: &str, letters: &mut Vec<char>) -> (Word, usize) {
 }
 
 /// A hash of a paragraph's words as the fate *same* takes them: without spaces and punctuation, which people who label paragraphs as the
-/// same do not count among the words. Between figures a sign stays, since 1.5 is not 15; brackets stay, which in a draft say that
-/// words are not agreed.
+/// same do not count among the words. Between figures a sign stays, since 1.5 is not 15, and before one a minus; an apostrophe stays
+/// between letters, since a State’s are not the States’; brackets stay, which in a draft say that words are not agreed.
 pub(super) fn same_hash(text: &str) -> u64 {
     let mut hasher = FxHasher::default();
-    let mut sign: Option<char> = None;
+    let mut between = Between::default();
     let mut before: Option<char> = None;
     for c in text.chars() {
-        if c.is_ascii_alphabetic() {
-            (sign, before) = (None, Some(c));
-            hasher.write_u32(c.into());
+        let is_letter = c.is_ascii_alphabetic();
+        let c = if is_letter { c } else { european(c).unwrap_or(c) };
+        if !is_letter && !c.is_ascii_digit() && (c.is_whitespace() || is_mark(c) || is_punctuation(c)) {
+            between.add(c);
             continue;
         }
-        let c = european(c).unwrap_or(c);
-        if !c.is_ascii_digit() && (c.is_whitespace() || is_mark(c) || is_punctuation(c)) {
-            sign = Some(if c.is_whitespace() { sign.unwrap_or(' ') } else { c });
-            continue;
-        }
-        if let Some(sign) = sign.take()
-            && c.is_ascii_digit()
-            && before.is_some_and(|before| before.is_ascii_digit())
-        {
+        if let Some(sign) = std::mem::take(&mut between).counts(before, c) {
             hasher.write_u32(sign.into());
         }
         before = Some(c);
@@ -136,6 +130,38 @@ pub(super) fn same_hash(text: &str) -> u64 {
         hasher.write(text.as_bytes());
     }
     hasher.finish()
+}
+
+/// Spaces and signs between two letters or digits.
+#[derive(Clone, Copy, Default)]
+struct Between {
+    first: Option<char>,
+    last: Option<char>,
+    /// The last that is no space, else a space.
+    sign: Option<char>,
+    length: usize,
+}
+
+impl Between {
+    fn add(&mut self, c: char) {
+        self.first.get_or_insert(c);
+        self.last = Some(c);
+        self.sign = Some(if c.is_whitespace() { self.sign.unwrap_or(' ') } else { c });
+        self.length += 1;
+    }
+
+    /// The sign of it that counts, between two characters.
+    fn counts(self, before: Option<char>, after: char) -> Option<char> {
+        let is_minus = || self.length == 2 && self.first.is_some_and(char::is_whitespace) && self.last.is_some_and(is_dash);
+        match before {
+            Some(before) if before.is_ascii_digit() && after.is_ascii_digit() => self.sign,
+            Some(_) if after.is_ascii_digit() => is_minus().then_some('-'),
+            Some(before) if self.length == 1 && before.is_alphabetic() && after.is_alphabetic() => {
+                self.last.filter(|&c| is_apostrophe(c)).map(|_| '’')
+            }
+            _ => None,
+        }
+    }
 }
 
 /// Signs that are no words: commas, stops, quotes, dashes, in all scripts.
@@ -264,11 +290,22 @@ mod tests {
             ("the “item” entitled", "the \"item\" entitled "),
             ("including inter alia the", "including, inter alia, the"),
             ("由大会审议，", "由大会审议;"),
+            ("l'État", "l’État"),
+            ("the ‘item’ and", "the item and"),
+            ("confidence -building", "confidence-building"),
         ] {
             assert_eq!(same_hash(a), same_hash(b), "{a}");
         }
-        for (a, b) in [("the item", "The item"), ("1.5", "15"), ("1, 2", "12"), ("[shall]", "shall"), ("—", "…"), ("5 %", "5")]
-        {
+        for (a, b) in [
+            ("the item", "The item"),
+            ("1.5", "15"),
+            ("1, 2", "12"),
+            ("[shall]", "shall"),
+            ("—", "…"),
+            ("5 %", "5"),
+            ("below -2", "below 2"),
+            ("States", "State’s"),
+        ] {
             assert_ne!(same_hash(a), same_hash(b), "{a}");
         }
     }

@@ -213,6 +213,7 @@ fn kinds_of_lists_and_marks() {
             "Calls upon States, that have weapons, to destroy them",
             "wording:  → ,; wording:  → ,",
         ),
+        (En, "Decides to keep it below -2 degrees", "Decides to keep it below 2 degrees", "wording: - → "),
         (Es, "Insta a los “Estados” a actuar", "Insta a los «Estados» a actuar", "typography: “ → «; typography: ” → »"),
         (
             En,

@@ -179,11 +179,25 @@ impl<'a> Judge<'a> {
 
     fn is_typography(&self, hunk: &Hunk) -> bool {
         let (old, new) = (self.old.slice(hunk.old.clone()), self.new.slice(hunk.new.clone()));
-        typography::is_spelling(old, new)
+        (typography::is_spelling(old, new) && !self.has_minus(hunk))
             || pairs(hunk).is_some_and(|mut pairs| pairs.all(|(a, b)| self.is_equal(a, b) || self.is_one_fact(a, b)))
             || (hunk.old.len() == 1 && hunk.new.len() == 1 && typography::is_scanner_error(old, new))
             || self.is_closing(hunk)
             || self.is_doubted_glyph(hunk)
+    }
+
+    /// Whether a minus came or went: "below -2 degrees".
+    fn has_minus(&self, hunk: &Hunk) -> bool {
+        let has = |side: &Side<'_>, tokens: &std::ops::Range<usize>| {
+            tokens.clone().any(|token| {
+                let is_figure = |next: usize| side.text(next).starts_with(|c: char| c.is_ascii_digit());
+                side.tokens[token].class == Class::Dash
+                    && !side.gap(token).is_empty()
+                    && side.gap(token + 1).is_empty()
+                    && is_figure(token + 1)
+            })
+        };
+        has(self.old, &hunk.old) != has(self.new, &hunk.new)
     }
 
     /// Whether one Chinese character differs at the beginning, where one side alone has no lead phrase that is known: 梯记 for 铭记.

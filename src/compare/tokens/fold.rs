@@ -39,7 +39,7 @@ pub(in crate::compare) const fn is_dash(c: char) -> bool {
 }
 
 /// Whether a character is an apostrophe, which belongs to the word around it.
-pub(super) const fn is_apostrophe(c: char) -> bool {
+pub(in crate::compare) const fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ' | '‘' | '′' | '`' | '´' | '＇')
 }
 

@@ -14,7 +14,7 @@ mod scan;
 mod terms;
 
 pub use fold::folded;
-pub(super) use fold::is_dash;
+pub(super) use fold::{is_apostrophe, is_dash};
 pub(super) use scan::{is_chinese_particle, is_han, part};
 pub use terms::Terms;
 
