@@ -42,7 +42,7 @@ impl Comparison {
     #[must_use]
     pub fn summary_line(&self) -> String {
         let mut rows: Vec<(Said, usize)> = Vec::new();
-        let (mut dropped, mut added, mut replaced, mut clauses, mut told_as_words) = (0, 0, 0, 0, 0);
+        let (mut dropped, mut added, mut replaced, mut told_as_words, mut moved_and_amended) = (0, 0, 0, 0, 0);
         for row in &self.rows {
             let words = wording(row);
             match words {
@@ -53,15 +53,17 @@ impl Comparison {
                         && (lost.max(gained) > 0 || row.moved_clauses() > 0) =>
                 {
                     told_as_words += 1;
-                    clauses += usize::from(row.moved_clauses());
-                    *match (lost, gained) {
-                        (_, 0) => &mut dropped,
-                        (0, _) => &mut added,
-                        _ => &mut replaced,
-                    } += lost.max(gained);
+                    for Words { lost, gained } in changed_words(row) {
+                        *match (lost, gained) {
+                            (_, 0) => &mut dropped,
+                            (0, _) => &mut added,
+                            _ => &mut replaced,
+                        } += lost.max(gained);
+                    }
                 }
                 _ => {
                     let said = said(row, words);
+                    moved_and_amended += usize::from(said == Said::Moved && words.is_some());
                     match rows.iter_mut().find(|(other, _)| *other == said) {
                         Some((_, count)) => *count += 1,
                         None => rows.push((said, 1)),
@@ -69,6 +71,7 @@ impl Comparison {
                 }
             }
         }
+        let clauses: usize = self.rows.iter().map(|row| usize::from(row.moved_clauses())).sum();
         rows.sort_unstable();
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let (to_read, by_itself): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(said, _)| *said <= Said::Removed);
@@ -76,20 +79,27 @@ impl Comparison {
         for (said, count) in to_read {
             // The noun is said once.
             let noun = if parts.is_empty() { format!(" paragraph{}", plural(count)) } else { String::new() };
-            parts.push(format!("{count}{noun} {}", said.words()));
+            let also = match moved_and_amended {
+                amended if said != Said::Moved || amended == 0 => String::new(),
+                amended if amended == count => " and amended".to_owned(),
+                amended => format!(" ({amended} also amended)"),
+            };
+            parts.push(format!("{count}{noun} {}{also}", said.words()));
         }
-        let of_words =
-            [(clauses, "clause", "moved"), (dropped, "word", "dropped"), (added, "word", "added"), (replaced, "word", "replaced")];
-        for (count, noun, what) in of_words {
-            if count > 0 {
-                parts.push(format!("{count} {noun}{} {what}", plural(count)));
-            }
-        }
+        let mut of_words: Vec<String> = [(dropped, "word", "dropped"), (added, "word", "added"), (replaced, "word", "replaced")]
+            .into_iter()
+            .filter(|(count, ..)| *count > 0)
+            .map(|(count, noun, what)| format!("{count} {noun}{} {what}", plural(count)))
+            .collect();
         // So that the paragraphs add up.
-        if told_as_words > 1
-            && let Some(last) = parts.last_mut()
+        if let Some(last) = of_words.last_mut()
+            && told_as_words > 1
         {
             *last = format!("{last} in {told_as_words} others");
+        }
+        parts.append(&mut of_words);
+        if clauses > 0 {
+            parts.push(format!("{clauses} clause{} moved", plural(clauses)));
         }
         parts.extend(by_itself.into_iter().map(|(said, count)| format!("{count} {}", said.words())));
         if parts.is_empty() { "nothing to compare".to_owned() } else { parts.join(", ") }
@@ -117,21 +127,26 @@ impl Said {
 
 /// How many words changed in changes of wording, clauses that only moved apart; `None` where there is no such change.
 fn wording(row: &Row) -> Option<Words> {
+    row.changes.iter().any(|change| change.kind == ChangeKind::Wording).then(|| {
+        changed_words(row).fold(Words { lost: 0, gained: 0 }, |sum, words| Words {
+            lost: sum.lost + words.lost,
+            gained: sum.gained + words.gained,
+        })
+    })
+}
+
+/// The words of each change of wording, clauses that only moved apart.
+fn changed_words(row: &Row) -> impl Iterator<Item = Words> + '_ {
     let count = |words: &str| {
         // Chinese has no spaces; two characters are about a word.
         let han = words.chars().filter(|c| ('\u{3400}'..='\u{9FFF}').contains(c)).count();
         if han > 0 { han.div_ceil(2) } else { words.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() }
     };
-    let mut changes = row.changes.iter().filter(|change| change.kind == ChangeKind::Wording).peekable();
-    changes.peek()?;
-    Some(changes.filter(|change| change.clause.is_none()).fold(Words { lost: 0, gained: 0 }, |words, change| {
+    row.changes.iter().filter(|change| change.kind == ChangeKind::Wording && change.clause.is_none()).map(move |change| {
         // Of "Also calls" → "Calls" one word went, whatever the capital does.
         let kept = same_at_end(&change.old.words, &change.new.words);
-        Words {
-            lost: words.lost + count(&change.old.words).saturating_sub(kept),
-            gained: words.gained + count(&change.new.words).saturating_sub(kept),
-        }
-    }))
+        Words { lost: count(&change.old.words).saturating_sub(kept), gained: count(&change.new.words).saturating_sub(kept) }
+    })
 }
 
 /// How many words both end with, be they with a capital or not.

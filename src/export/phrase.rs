@@ -58,10 +58,10 @@ pub fn has_to_show(row: &Row, shown: Shown) -> bool {
     is_told_by_fate || row.changes.iter().any(|change| shown.has(change.kind) && row.is_seen(change))
 }
 
-/// The kinds of a row's changes that are shown, where they are not all wording.
+/// The kinds of a row's changes that are shown, where they are not all wording, or the row moved and might seem to have done no more.
 #[must_use]
 pub fn kinds(row: &Row, shown: Shown) -> String {
     let has = |kind: &ChangeKind| shown.has(*kind) && row.changes.iter().any(|change| change.kind == *kind && row.is_seen(change));
     let kinds: Vec<&str> = ChangeKind::ALL.iter().filter(|kind| has(kind)).map(|kind| kind.name()).collect();
-    if kinds == [ChangeKind::Wording.name()] { String::new() } else { kinds.join(", ") }
+    if kinds == [ChangeKind::Wording.name()] && row.fate != Fate::Moved { String::new() } else { kinds.join(", ") }
 }

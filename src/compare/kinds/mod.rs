@@ -209,13 +209,15 @@ impl<'a> Judge<'a> {
 
     /// Whether only marks differ that close a paragraph.
     fn is_closing(&self, hunk: &Hunk) -> bool {
+        // Where paragraphs were joined, a mark that closed one has no place on the other side.
         let closes = |side: &Side<'_>, tokens: std::ops::Range<usize>| {
-            side.is_end(tokens.end)
-                && tokens.len() <= 3
-                && tokens.clone().all(|token| {
-                    matches!(side.text(token), "," | ";" | "." | ":" | "،" | "؛" | "，" | "；" | "。" | "：")
-                        || self.terms.is_closing_and(side.tokens[token].id)
-                })
+            tokens.is_empty()
+                || side.is_end(tokens.end)
+                    && tokens.len() <= 3
+                    && tokens.clone().all(|token| {
+                        matches!(side.text(token), "," | ";" | "." | ":" | "،" | "؛" | "，" | "；" | "。" | "：")
+                            || self.terms.is_closing_and(side.tokens[token].id)
+                    })
         };
         closes(self.old, hunk.old.clone()) && closes(self.new, hunk.new.clone())
     }
@@ -352,7 +354,11 @@ impl<'a> Judge<'a> {
     /// the texts, and the rest is not.
     fn entries_apart(&self, hunk: &Hunk) -> Option<Vec<(Hunk, ChangeKind)>> {
         let cycle = self.cycle?;
-        let (newer, come, gone) = if cycle.reversed { (self.old, &hunk.old, &hunk.new) } else { (self.new, &hunk.new, &hunk.old) };
+        let ((older, gone), (newer, come)) = if cycle.reversed {
+            ((self.new, &hunk.new), (self.old, &hunk.old))
+        } else {
+            ((self.old, &hunk.old), (self.new, &hunk.new))
+        };
         let is_entry =
             |token: usize| is_document(newer, token) && is_of_cycle(cycle, &Document::of(newer.text(token), newer.language));
         let in_list = |token: &usize| is_entry(*token) || (!is_document(newer, *token) && self.may_stand_in_list(newer, *token));
@@ -373,6 +379,10 @@ impl<'a> Judge<'a> {
             (sides(entries.clone(), gone.end..gone.end), sides(come.start..entries.start, gone.clone()))
         };
         if rest.old.is_empty() && rest.new.is_empty() {
+            return None;
+        }
+        // What took the place of other entries is one change with them: without it they would seem to be dropped.
+        if rest.old.is_empty() != rest.new.is_empty() && gone.clone().any(|token| is_document(older, token)) {
             return None;
         }
         let kind = self.kind(&rest);

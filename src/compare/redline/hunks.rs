@@ -26,7 +26,7 @@ struct Growing {
 
 /// Makes one of neighbouring hunks where what is equal between them is too little to be read by itself: one or two words, no more than
 /// changed on either side, or up to four, at most half of what changed. What is equal is kept apart where it ends a sentence, and where
-/// nothing took the place of anything on either side of it; hunks that are not of wording stay as they are.
+/// words only came or only went on one side of it; hunks that are not of wording stay as they are.
 pub(in crate::compare) fn absorb(old: &Side<'_>, new: &Side<'_>, hunks: Vec<Hunk>, kinds: &[ChangeKind]) -> Vec<Hunk> {
     let size = |hunk: &Hunk| weight(old, hunk.old.clone()).max(weight(new, hunk.new.clone()));
     let growing = hunks.into_iter().zip(kinds).map(|(hunk, &kind)| Growing {
@@ -78,8 +78,8 @@ fn is_small(old: &Side<'_>, before: &Growing, after: &Growing) -> bool {
     if equal > 0 && ends_sentence || between.clone().any(|token| token > between.start && old.begins_paragraph(token)) {
         return false;
     }
-    // Where nothing took the place of anything, what is equal is not in the way, unless it joins words and says nothing.
-    if before.one_sided[1] && after.one_sided[0] && between.clone().any(|token| old.says_something(token)) {
+    // Beside words that only came or only went, what is equal is still there, unless it joins words and says nothing.
+    if (before.one_sided[1] || after.one_sided[0]) && between.clone().any(|token| old.says_something(token)) {
         return false;
     }
     let changed = before.size.min(after.size);
