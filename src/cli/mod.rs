@@ -22,6 +22,8 @@ use args::{Cli, Command, DiffArgs, LogArgs};
 pub use failure::Failure;
 pub use session::Session;
 
+use crate::layout::printable;
+
 /// Runs the program with these arguments, the first of which is its name, and returns its exit status.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let cli = match Cli::try_parse_from(args) {
@@ -38,7 +40,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Ok(status) => status,
         Err(failure) => {
             if failure.status() != failure::DONE {
-                drop(writeln!(io::stderr(), "plenary: {failure}"));
+                // A message quotes what was typed and the names of files.
+                drop(writeln!(io::stderr(), "plenary: {}", printable(&failure.to_string())));
             }
             failure.status()
         }

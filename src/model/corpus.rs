@@ -383,8 +383,10 @@ impl CorpusBuilder {
         let id = |known: Known| ids[meant[known.0 as usize]];
         // One that is only cited is found by them too, where nothing is cited by them itself: what is known comes later, and stays.
         let cited_as_one = (0..).map(Known).zip(&symbols).filter(|(known, _)| !held[known.0 as usize] && used[known.0 as usize]);
-        let cited_aliases: Vec<(Symbol, Known)> =
+        let mut cited_aliases: Vec<(Symbol, Known)> =
             cited_as_one.flat_map(|(known, symbol)| parts(symbol).into_iter().map(move |alias| (alias, known))).collect();
+        // Of 76/84 A-B and 76/84 A-D the narrower, which comes last.
+        cited_aliases.sort_by(|(_, a), (_, b)| symbols[b.0 as usize].cmp(&symbols[a.0 as usize]));
         let by_symbol: FxHashMap<Symbol, ResolutionId> = cited_aliases
             .into_iter()
             .chain(known)

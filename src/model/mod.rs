@@ -14,8 +14,8 @@ pub use corpus::{
     Corpus, CorpusBuilder, FactsHead, FactsStore, Known, LoadError, Resolution, ResolutionId, TextHead, TextId, TextRecord,
     TextStore,
 };
-/// A day of the calendar. Dates that a text gives only in part ("August 1999") are not dates.
 pub use digits::european;
+/// A day of the calendar. Dates that a text gives only in part ("August 1999") are not dates.
 pub use jiff::civil::Date;
 pub use language::{Language, UnknownLanguage};
 pub use paragraph_id::{ParagraphId, ParagraphIdError, ParagraphKind, Place};

@@ -29,6 +29,10 @@ pub fn assemble(draft: Draft, lexicon: &Lexicon) -> Text {
     let next = next_numbers(&paragraphs);
     let mut namer = Namer::new(paragraphs.iter().map(|p| (p.role, p.place, p.number.as_deref())));
     let mut turned = Turned::default();
+    if let Some(title) = &mut builder.facts().title {
+        turned.look(title, draft.language, || "title".to_owned());
+        title.retain(|c| !words::is_dropped(c));
+    }
     for (at, paragraph) in paragraphs.iter().enumerate() {
         let DraftParagraph { role, place, ref number, depth, .. } = *paragraph;
         let id = namer.name(Unnamed { role, place, number: number.as_deref(), depth, next: next[at] });

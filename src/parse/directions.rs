@@ -44,7 +44,7 @@ impl Turned {
 /// right to left. Around Arabic, converters set embeddings and isolates for what would be shown so anyway.
 const fn turns(c: char, language: Language) -> bool {
     matches!(c, '\u{202D}' | '\u{202E}')
-        || (!matches!(language, Language::Ar) && matches!(c, '\u{202A}'..='\u{202C}' | '\u{2066}'..='\u{2069}'))
+        || (!matches!(language, Language::Ar) && matches!(c, '\u{202A}' | '\u{202B}' | '\u{2066}'..='\u{2068}'))
 }
 
 #[cfg(test)]

@@ -103,7 +103,7 @@ fn is_nfc(words: &str) -> bool {
 }
 
 /// Whether a character carries no letter.
-const fn is_dropped(c: char) -> bool {
+pub(super) const fn is_dropped(c: char) -> bool {
     matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 

@@ -23,7 +23,7 @@ impl Number {
     /// The number that a query says; `None` if it has a word that can be in none.
     pub(super) fn of(query: &str) -> Option<Self> {
         // "General Assembly resolution 67/27", "٦٧/٢٧", "43/78H": other words or figures for a whole number.
-        let symbol = query.parse::<Symbol>().ok().filter(Symbol::is_resolution);
+        let symbol = query.parse::<Symbol>().ok().filter(Symbol::is_resolution_of_any_organ);
         let folded = fold(symbol.as_ref().map_or(query, Symbol::short));
         let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let named = |word: &&str| matches!(*word, "a" | "res" | "resolution" | "resolutions");

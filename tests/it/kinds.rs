@@ -182,7 +182,7 @@ fn what_turns_with_the_cycle_and_what_is_still_there() {
 
 #[test]
 fn kinds_of_lists_and_marks() {
-    use Language::{En, Es, Fr, Zh};
+    use Language::{Ar, En, Es, Fr, Zh};
     for (language, old, new, expected) in [
         // What agrees with an entry that was added.
         (
@@ -205,6 +205,32 @@ fn kinds_of_lists_and_marks() {
             "Recalls its resolutions 76/3 of 6 December 2021",
             "Recalls its resolutions 76/3 and 76/4 of 6 December 2021",
             "wording:  →  and 76/4",
+        ),
+        (
+            En,
+            "Recalls its resolutions 75/28 of 6 December 2020 and 75/29 of 6 December 2020",
+            "Recalls its resolutions 75/28 and 75/29 of 6 December 2020",
+            "wording:  of 6 December 2020 → ",
+        ),
+        (
+            Ar,
+            "تشير إلى القرار 74/28 المؤرخ 12 كانون الأول/ديسمبر 2019",
+            "تشير إلى القرار 74/28 و 74/29 المؤرخين 12 كانون الأول/ديسمبر 2019",
+            "wording: المؤرخ → و 74/29 المؤرخين",
+        ),
+        // A resolution is itself with its day and without, and no other.
+        (En, "Recalls resolution 70/1", "Recalls resolution 70/18", "wording: 70/1 → 70/18"),
+        (
+            En,
+            "Recalls paragraph 5 of resolutions 70/1 and 70/2",
+            "Recalls paragraph 6 of resolutions 70/1 and 70/2 of 25 September 2015",
+            "wording: 5 → 6; wording:  →  of 25 September 2015",
+        ),
+        (
+            Fr,
+            "Rappelant ses résolutions et sans décision 76/500 du 6 décembre 2021",
+            "Rappelant ses résolutions et ses décisions 76/500 du 6 décembre 2021 et 77/512 du 7 mars 2023",
+            "wording: sans décision → ses décisions; rollover:  →  et 77/512 du 7 mars 2023",
         ),
         // A comma can change what is said; what only has another shape cannot.
         (

@@ -8,7 +8,7 @@
 //!   Between texts of one session, or whose sessions are not known, nothing turns by itself.
 //! - *typography*: without quotes, dashes, hyphens, spaces and case, and with one spelling of each character, the words are equal; or a
 //!   scanner took one glyph for another; or only what closes a paragraph differs (";" against "; and"): it follows from its place among
-//!   the others, not from what it says. A comma within a paragraph is wording, though the fate is *same* where nothing else differs: the
+//!   the others, not from what it says. A comma or another mark within a paragraph is wording, though the fate is *same* where nothing else differs: the
 //!   words are equal, and yet "States that have weapons" are others than "States, that have weapons".
 
 mod cycle;
@@ -151,7 +151,7 @@ impl<'a> Judge<'a> {
     fn refers_elsewhere(&self, old: usize, new: usize) -> bool {
         /// From the number of a paragraph to the number of its resolution.
         const REACH: usize = 4;
-        let document = |side: &Side<'_>, at: usize| -> Option<u64> {
+        let document = |side: &'a Side<'a>, at: usize| -> Option<Document<'a>> {
             // In Chinese the document stands before its paragraph.
             let beside: Vec<usize> = if side.language == Language::Zh {
                 (0..at).rev().take(REACH).collect()
@@ -159,9 +159,10 @@ impl<'a> Judge<'a> {
                 (at + 1..side.tokens.len()).take(REACH).collect()
             };
             let mut words = beside.into_iter().take_while(|&at| !side.tokens[at].is_mark());
-            words.find(|&at| side.tokens[at].class == Class::Symbol).map(|at| side.tokens[at].id)
+            words.find(|&at| side.tokens[at].class == Class::Symbol).map(|at| Document::of(side.text(at), side.language))
         };
-        document(self.old, old).is_some_and(|id| document(self.new, new) == Some(id))
+        let (old, new) = (document(self.old, old), document(self.new, new));
+        old.zip(new).is_some_and(|(old, new)| old.number == new.number)
     }
 
     /// Whether two tokens are one document or one date, however they are written.
@@ -212,7 +213,7 @@ impl<'a> Judge<'a> {
         // Where paragraphs were joined, a mark that closed one has no place on the other side.
         let closes = |side: &Side<'_>, tokens: std::ops::Range<usize>| {
             tokens.is_empty()
-                || side.is_end(tokens.end)
+                || side.begins_paragraph(tokens.end)
                     && tokens.len() <= 3
                     && tokens.clone().all(|token| {
                         matches!(side.text(token), "," | ";" | "." | ":" | "،" | "؛" | "，" | "；" | "。" | "：")
@@ -403,17 +404,14 @@ impl<'a> Judge<'a> {
     /// Whether a word of a list of documents is another form of the same word, "resolution" → "resolutions", where one was added; with
     /// what agrees with it before it, "sa décision" → "ses décisions".
     fn agrees(&self, hunk: &Hunk) -> bool {
-        /// "свою", "свои": longer words say something of their own.
-        const SHORT: usize = 4;
         let is_list_word = |side: &Side<'_>, token: usize| self.terms.is_list_word(side.tokens[token].id);
         let one_noun = |a: usize, b: usize| {
             let have_one_stem = || words::have_one_stem(self.old.text(a), self.new.text(b));
             is_list_word(self.old, a) && is_list_word(self.new, b) && have_one_stem()
         };
         let one_possessive = |a: usize, b: usize| {
-            let (a, b) = (self.old.text(a), self.new.text(b));
-            let short = |word: &str| word.chars().count() <= SHORT && word.chars().all(char::is_alphabetic);
-            short(a) && short(b) && a.chars().next() == b.chars().next()
+            let begin_alike = || self.old.text(a).chars().next() == self.new.text(b).chars().next();
+            is_list_word(self.old, a) && is_list_word(self.new, b) && begin_alike()
         };
         match pairs(hunk).map(Iterator::collect::<Vec<_>>).as_deref() {
             Some(&[(a, b)]) => one_noun(a, b),

@@ -19,7 +19,8 @@ pub(super) fn is_spelling(old: &str, new: &str) -> bool {
         && (has_capital() && capitals_bare(old) == capitals_bare(new) || has_lookalike() && letters_alike(&a) == letters_alike(&b))
 }
 
-/// Folded words without quotation marks, and without what stands between two figures. An apostrophe between letters is a letter.
+/// Folded words without quotation marks, without the full stop of an abbreviation, and without what stands between two figures. An
+/// apostrophe between letters is a letter; at the end of a word it looks like a quotation mark.
 fn bones(folded: &str) -> String {
     let is_quote = |c: char| matches!(c, '"' | '《' | '》' | '〈' | '〉' | '「' | '」');
     let mut out = String::with_capacity(folded.len());
@@ -30,10 +31,15 @@ fn bones(folded: &str) -> String {
         let is_left_out = if is_quote(c) {
             c != '"' || !is_between(char::is_alphabetic)
         } else {
-            !c.is_alphanumeric() && is_between(|c| c.is_ascii_digit())
+            !c.is_alphanumeric() && is_between(|c| c.is_ascii_digit()) || c == '.' && before.is_some_and(char::is_alphabetic)
         };
         if !is_left_out {
-            out.push(c);
+            out.push(match c {
+                '،' => ',',
+                '؛' => ';',
+                '؟' => '?',
+                c => c,
+            });
         }
     }
     out
@@ -160,6 +166,8 @@ mod tests {
             ("l'État", "l’État"),
             ("《宪章》", "“宪章”"),
             (",", "，"),
+            ("،", ","),
+            ("No.", "No"),
         ] {
             assert!(is_spelling(a, b), "{a} {b}");
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::hunks::Hunk;
 use super::side::Side;
 use crate::compare::ChangeKind;
-use crate::compare::tokens::is_han;
+use crate::compare::tokens::{Class, is_han};
 
 /// Bytes of the old joined words that were replaced by bytes of the new ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub(super) struct ByteChange {
     pub(super) new: Range<usize>,
     /// The number of the clause that moved, of which this is one end.
     pub(super) clause: Option<u16>,
+    /// Whether a citation that stays came to be written with or without its day.
+    is_day: bool,
 }
 
 /// The changes in bytes, such that all between them is equal to the letter: the pieces, with the white space that came or went with
@@ -34,11 +36,14 @@ pub(super) fn byte_changes(
             old: old.end_before(hunk.old.start)..old.end_before(hunk.old.end),
             new: new.end_before(hunk.new.start)..new.end_before(hunk.new.end),
             clause,
+            is_day: false,
         };
         trim_start(old, new, &mut change);
+        trim_citation(old, new, hunk, &mut change);
         match out.last_mut() {
             Some(last)
                 if (last.kind, last.clause) == (*kind, clause)
+                    && !last.is_day
                     && last.old.end == change.old.start
                     && last.new.end == change.new.start =>
             {
@@ -63,40 +68,50 @@ pub(super) fn byte_changes(
     let mut whole: Vec<ByteChange> = Vec::with_capacity(out.len());
     for change in out {
         match whole.last_mut() {
-            Some(last) => match one(old, new, last, &change) {
-                Some(one) => *last = one,
-                None => whole.push(change),
-            },
-            None => whole.push(change),
+            Some(last) if is_one_with_day(last, &change) => *last = with_day(old, new, last, &change),
+            _ => whole.push(change),
         }
     }
     whole
 }
 
-/// Two changes that touch as one, where words only came between: of "74/28 of 12 December" → "74/28 and 74/29 of 12 December" the day did
-/// not go from one citation and come with the other.
-fn one(old: &Side<'_>, new: &Side<'_>, first: &ByteChange, second: &ByteChange) -> Option<ByteChange> {
+/// Whether a citation that stays gave its day to another beside it: "74/28 of 12 December" → "74/28 and 74/29 of 12 December".
+fn is_one_with_day(first: &ByteChange, second: &ByteChange) -> bool {
     let touch = first.old.end == second.old.start && first.new.end == second.new.start;
-    let kind = match (first.kind, second.kind) {
-        (ChangeKind::Typography, kind) | (kind, ChangeKind::Typography) if kind != ChangeKind::Typography => kind,
-        _ => return None,
-    };
-    if !touch || first.clause.is_some() || second.clause.is_some() {
-        return None;
-    }
+    touch && first.is_day != second.is_day && first.clause.is_none() && second.clause.is_none()
+}
+
+/// Both as one change, of what differs: the day did not go from one citation and come with the other.
+fn with_day(old: &Side<'_>, new: &Side<'_>, first: &ByteChange, second: &ByteChange) -> ByteChange {
     let (a, b) = (first.old.start..second.old.end, first.new.start..second.new.end);
     let (gone, come) = (&old.words[a.clone()], &new.words[b.clone()]);
-    let (short, long) = if gone.len() < come.len() { (gone, come) } else { (come, gone) };
-    let (before, after) = if short.is_empty() {
-        return None;
-    } else if long.starts_with(short) {
-        (short.len(), 0)
-    } else if long.ends_with(short) {
-        (0, short.len())
-    } else {
-        return None;
-    };
-    Some(ByteChange { kind, old: a.start + before..a.end - after, new: b.start + before..b.end - after, clause: None })
+    let (before, after) =
+        if come.ends_with(gone) || gone.ends_with(come) { (0, gone.len().min(come.len())) } else { equal_ends(gone, come) };
+    ByteChange {
+        kind: if first.is_day { second.kind } else { first.kind },
+        old: a.start + before..a.end - after,
+        new: b.start + before..b.end - after,
+        clause: None,
+        is_day: false,
+    }
+}
+
+/// A citation that is now written with its day, or without, is still cited.
+fn trim_citation(old: &Side<'_>, new: &Side<'_>, hunk: &Hunk, change: &mut ByteChange) {
+    let is_citation =
+        |side: &Side<'_>, tokens: &Range<usize>| tokens.len() == 1 && side.tokens[tokens.start].class == Class::Symbol;
+    if !is_citation(old, &hunk.old) || !is_citation(new, &hunk.new) {
+        return;
+    }
+    let (was, is) = (&old.words[change.old.clone()], &new.words[change.new.clone()]);
+    let (long, short) = if was.len() > is.len() { (was, is) } else { (is, was) };
+    if long.strip_prefix(short).is_some_and(|day| day.starts_with([' ', ','])) {
+        change.old.start += short.len();
+        change.new.start += short.len();
+    } else if long.strip_suffix(short).is_some_and(|day| day.ends_with('日')) {
+        change.old.end -= short.len();
+        change.new.end -= short.len();
+    }
 }
 
 /// A space that both sides begin with has not changed.
@@ -129,11 +144,15 @@ fn equal_run(old: &Side<'_>, new: &Side<'_>, run: Range<usize>, mut j: usize, ou
         }
         if old.text(i) != new.text(j) {
             let (before, after) = equal_ends(old.text(i), new.text(j));
+            let (was, is) = (old.text(i), new.text(j));
+            let is_day = old.tokens[i].class == Class::Symbol
+                && [(was, is), (is, was)].iter().any(|(long, short)| long.starts_with(short) || long.ends_with(short));
             let change = ByteChange {
-                kind: ChangeKind::Typography,
+                kind: if is_day { ChangeKind::Wording } else { ChangeKind::Typography },
                 old: old.start(i) + before..old.tokens[i].end as usize - after,
                 new: new.start(j) + before..new.tokens[j].end as usize - after,
                 clause: None,
+                is_day,
             };
             match out.last_mut() {
                 // "Recalls" → "Also recalls": the capital went because of the word before it.
@@ -195,7 +214,7 @@ fn grow(out: &mut Vec<ByteChange>, old: Range<usize>, new: Range<usize>) {
             last.old.end = old.end;
             last.new.end = new.end;
         }
-        _ => out.push(ByteChange { kind: ChangeKind::Typography, old, new, clause: None }),
+        _ => out.push(ByteChange { kind: ChangeKind::Typography, old, new, clause: None, is_day: false }),
     }
 }
 

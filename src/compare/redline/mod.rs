@@ -119,8 +119,9 @@ impl<'a> Redliner<'a> {
         let (a, b) = (self.old.paragraph(old).number.as_deref(), self.new.paragraph(new).number.as_deref());
         let bare = |number: Option<&'a str>| number.map(|number| in_european(number.trim_matches(|c: char| !c.is_alphanumeric())));
         // ㈠ and （一）, (أ) and (a), the Cyrillic а) and the Latin a) make one name.
-        let label = |id: &'a ParagraphId| id.sub.rfind('(').map_or((Some(id.number), ""), |at| (None, &id.sub[at..]));
-        let is_one = a.is_some() && b.is_some() && label(&self.old.paragraph(old).id) == label(&self.new.paragraph(new).id);
+        let (id, other) = (&self.old.paragraph(old).id, &self.new.paragraph(new).id);
+        let label = |id: &'a ParagraphId| id.sub.rfind('(').map(|at| (&id.sub[at..], id.repeat));
+        let is_one = a.is_some() && b.is_some() && (id == other || (label(id).is_some() && label(id) == label(other)));
         if is_one || bare(a) == bare(b) {
             return None;
         }

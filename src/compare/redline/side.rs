@@ -90,11 +90,6 @@ impl<'a> Side<'a> {
         token.checked_sub(1).and_then(|before| self.tokens.get(before)).map_or(0, |token| token.end as usize)
     }
 
-    /// Whether the words of a paragraph end before `token`.
-    pub(in crate::compare) fn is_end(&self, token: usize) -> bool {
-        token == self.tokens.len() || self.starts.contains(&self.start(token))
-    }
-
     /// The white space before a token.
     pub(in crate::compare) fn gap(&self, token: usize) -> &str {
         &self.words[self.end_before(token)..self.start(token)]

@@ -59,7 +59,7 @@ impl Symbol {
     /// Whether it is the symbol of a resolution, of whatever organ: `S/RES/1325 (2000)`, `A/HRC/RES/48/4`, `E/RES/2019/15` too.
     #[must_use]
     pub fn is_resolution_of_any_organ(&self) -> bool {
-        self.is_resolution() || self.text.contains("/RES/")
+        self.text.contains("/RES/")
     }
 
     /// The symbol without what all resolutions of the General Assembly have in common: `67/27`, `217 (III)`; else all of it.
@@ -214,6 +214,7 @@ mod tests {
             ("67/027", "A/RES/67/27"),
             ("٦٧/٢٧", "A/RES/67/27"),
             ("۶۷/۲۷", "A/RES/67/27"),
+            ("６７／２７", "A/RES/67/27"),
             ("Security Council resolution 1325 (2000)", "S/RES/1325 (2000)"),
             ("67-27", "A/RES/67/27"),
             ("a/res/217(iii)", "A/RES/217 (III)"),
@@ -223,6 +224,8 @@ mod tests {
             ("2200 A (XXI)", "A/RES/2200 A (XXI)"),
             ("3201 (S-VI)", "A/RES/3201 (S-VI)"),
             ("217 A (د-3)", "A/RES/217 A (III)"),
+            ("217 A (د – 3)", "A/RES/217 A (III)"),
+            ("3201 (S–VI)", "A/RES/3201 (S-VI)"),
             ("٣٢٠١ (د إ - ٦)", "A/RES/3201 (S-VI)"),
             ("A/RES/3201(S-VI)", "A/RES/3201 (S-VI)"),
             ("ES-10/21", "A/RES/ES-10/21"),
@@ -295,6 +298,7 @@ mod tests {
             "A/RES/67/27/28",
             "217 (MCC)",
             "217 (د-40)",
+            "217 (د-+5)",
             "217 (د-99999)",
             "A/RES/99999/1",
             "https://example.org/",

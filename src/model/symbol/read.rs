@@ -93,13 +93,13 @@ fn pieces(typed: &str) -> Option<Vec<String>> {
                 pieces.push(if c == '(' { format!("({})", inside.trim()) } else { inside.trim().to_ascii_uppercase() });
                 slash = false;
             }
-            '/' | '_' | ' ' | '\u{A0}' | '\t' => {
+            '/' | '／' | '_' | ' ' | '\u{A0}' | '\t' => {
                 if !current.is_empty() {
                     pieces.push(std::mem::take(&mut current));
-                } else if c == '/' && slash {
+                } else if matches!(c, '/' | '／') && slash {
                     return None;
                 }
-                slash = c == '/';
+                slash = matches!(c, '/' | '／');
             }
             '\u{2010}'..='\u{2015}' => current.push('-'),
             c if c.is_ascii_alphanumeric() || c == '.' || c == '-' => {
@@ -246,9 +246,10 @@ fn old(number: &str, rest: &[String]) -> Option<String> {
 
 /// The session of `217 A (III)` and `3201 (S-VI)`. Arabic writes it in figures: `د-3`, and of a special one `دإ-6`.
 fn old_session(typed: &str) -> Option<String> {
-    let typed: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+    let dash = |c: char| if matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}') { '-' } else { c };
+    let typed: String = typed.chars().filter(|c| !c.is_whitespace()).map(dash).collect();
     for (arabic, latin) in [("د-", ""), ("دإ-", "S-"), ("دإط-", "ES-")] {
-        if let Some(figures) = typed.strip_prefix(arabic) {
+        if let Some(figures) = typed.strip_prefix(arabic).filter(|figures| is_number(figures)) {
             return Some(format!("{latin}{}", roman(figures.parse().ok()?)));
         }
     }

@@ -265,6 +265,11 @@ mod tests {
             ),
             (Language::Es, "A/69/711-S/2015/1, anexo.", "A/69/711; S/2015/1"),
             (Language::En, "A/63/855-S/2009/250/Add.1, A/71/53-A", "A/63/855; S/2009/250/Add.1; A/71/53"),
+            (
+                Language::En,
+                "A/77/90-E/2022/66-S/2022/5 and Corr.1",
+                "A/77/90; E/2022/66; S/2022/5; A/77/90/Corr.1; E/2022/66/Corr.1; S/2022/5/Corr.1",
+            ),
             (Language::En, "A/63/855-S/2009/250 and Corr.1", "A/63/855; S/2009/250; A/63/855/Corr.1; S/2009/250/Corr.1"),
             (Language::En, "HIV/AIDS and/or 1/3 of the 2030/31 budget, km/h, on 3/4 May", ""),
             (Language::En, "general comment No. 12 (1999) and article 5 (II)", ""),

@@ -268,10 +268,12 @@ const MOST_FOLLOWERS: usize = 100;
 fn followers(text: &str, found: &mut Vec<(Range<usize>, Token)>) -> usize {
     let Some((range, Token::Document(base))) = found.last().cloned() else { return 0 };
     let mut bases = vec![base];
-    // Of a document of two organs they have two symbols as well.
-    if let [.., (before, Token::Document(other)), _] = found.as_slice()
-        && text.get(before.end..range.start) == Some("-")
-    {
+    // Of a document of several organs they have all its symbols.
+    for pair in found.windows(2).rev() {
+        let [(before, Token::Document(other)), (after, _)] = pair else { break };
+        if text.get(before.end..after.start) != Some("-") {
+            break;
+        }
         bases.insert(0, other.clone());
     }
     let mut end = range.end;
