@@ -42,10 +42,13 @@ static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static JOB: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^(?:\*?N?\d{2}[-–— ]?\d{5,6} ?[A-Z]?\*?|\*\d{6,9}\*|\(?[A-Z](?:-[A-Z])?\)|\d{6}|\d{1,3}/\d{1,3}|\*N?\d+[A-Z]?\*)$")
+    regex(
+        r"^(?:(?:GE|V)\.\d{2}-\d{5,6}(?: ?\([A-Z]\))?|\*?N?\d{2}[-–— ]?\d{5,6} ?[A-Z]?\*?|\*\d{6,9}\*|\(?[A-Z](?:-[A-Z])?\)|\d{6}|\d{1,3}/\d{1,3}|\*N?\d+[A-Z]?\*)$",
+    )
 });
-static JOB_STRONG: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^(?:N?\d{2}[-–—]\d{5,6}[A-Z]?|\d{2} \d{5}(?: ?\([A-Z]\))?|\*\d{6,9}\*|N\d{7}[A-Z]?)"));
+static JOB_STRONG: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^(?:(?:GE|V)\.\d{2}-\d{5}|N?\d{2}[-–—]\d{5,6}[A-Z]?|\d{2} \d{5}(?: ?\([A-Z]\))?|\*\d{6,9}\*|N\d{7}[A-Z]?)")
+});
 static PAGE: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
         r"(?i)^(?:[-–—] ?\d{1,3} ?[-–—]",
@@ -105,7 +108,7 @@ fn look(words: &str, cues: &Cues) -> Option<Fate> {
         return None;
     }
     // Most lines with a number are none, and need not be asked for more.
-    if !bare.chars().all(|c| c.is_ascii_uppercase() || c.is_numeric() || " *()/-–—".contains(c)) {
+    if !bare.chars().all(|c| c.is_ascii_uppercase() || c.is_numeric() || " *()./-–—".contains(c)) {
         return None;
     }
     let job = JOB.is_match(bare) || bare.split(' ').filter(|token| !token.is_empty()).all(|token| JOB.is_match(token));
@@ -224,4 +227,27 @@ fn header_end(lines: &[Line], start: usize, title: &str) -> Option<usize> {
 /// Only the letters and digits of words, in lower case.
 fn letters(words: &str) -> String {
     words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::model::Language;
+
+    #[test]
+    fn job_numbers_of_all_offices_are_known() {
+        let cues = Cues::new(Lexicon::of(Language::En));
+        for (words, is_job) in [
+            ("24-12345 (E)", true),
+            ("*2412345*", true),
+            ("GE.22-16521(E)", true),
+            ("V.21-01234", true),
+            ("2010-2015", false),
+            ("A/RES/75/1", false),
+        ] {
+            let fate = look(words, &cues);
+            assert_eq!(fate == Some(Fate::Furniture(name::JOB)), is_job, "{words}");
+        }
+    }
 }

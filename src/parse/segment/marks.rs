@@ -259,6 +259,8 @@ fn judge(before: &str, spaced: bool, after: &str, cues: &Cues) -> Option<Surety>
             return None;
         }
         return match (spaced, after_digit) {
+            // "of 19 November 2010,3 and"
+            (false, true) if last == ',' && is_year(word) => Some(Surety::Fair),
             (false, true) => closes.then_some(Surety::Weak),
             (false, false) if han_after => Some(Surety::Fair),
             (false, false) => Some(Surety::Strong),
@@ -272,9 +274,7 @@ fn judge(before: &str, spaced: bool, after: &str, cues: &Cues) -> Option<Surety>
     }
     if spaced {
         // "in its 2013 3 and 2015 2 reports": after a year no other number stands.
-        let year =
-            word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit());
-        if year && before.ends_with(word) && dateless(after, cues) {
+        if is_year(word) && before.ends_with(word) && dateless(after, cues) {
             return Some(Surety::Strong);
         }
         if label::is_han(last) {
@@ -298,6 +298,11 @@ fn judge(before: &str, spaced: bool, after: &str, cues: &Cues) -> Option<Surety>
         && compound.chars().count() > 3
         && compound.chars().all(|c| c.is_alphabetic() || c == '-');
     glued.then_some(Surety::Strong)
+}
+
+/// Whether a word is a year that resolutions speak of.
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// How surely digits after a Chinese word are a mark: there everything is counted with its measure word.
@@ -380,6 +385,28 @@ fn stars(body: &mut Body, notes: &[DraftFootnote]) {
             if !cuts.is_empty() {
                 *styled = styled.with_marks_for(&cuts);
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::model::Language;
+
+    #[test]
+    fn digits_glued_to_other_digits_are_marks_where_no_number_is_written_so() {
+        let cues = Cues::new(Lexicon::of(Language::En));
+        for (words, mark) in [
+            ("the comment of 19 November 2010,3 and invites", Some(" and invites")),
+            ("the report of 20103 and invites", Some(" and invites")),
+            ("resolution 75/1693 and invites", Some(" and invites")),
+            ("some 10,3 and", None),
+            ("resolution 75/163 and", None),
+        ] {
+            let found = candidates(0, words, &[3], &cues);
+            assert_eq!(found.first().map(|found| &words[found.cut.end..]), mark, "{words}");
         }
     }
 }
