@@ -1,6 +1,6 @@
 //! All that is decided about two texts, before it is told as rows.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::candidates::{self, Candidate};
 use super::evidence::{Evidence, Item};
@@ -100,7 +100,7 @@ pub(super) fn decide(old: &Text, new: &Text) -> Decisions {
             }
         })
         .collect();
-    stand(&evidence, &pairing, &mut links);
+    stand(&evidence, &pairing, &further, &mut links);
     let nearest = |of: &dyn Fn(&Candidate) -> usize, other: &dyn Fn(&Candidate) -> usize, count: usize| {
         let mut nearest: Vec<Option<Nearest>> = vec![None; count];
         let all = pairing.candidates.iter().map(|c| (c, false)).chain(pairing.formulas.iter().map(|c| (c, true)));
@@ -135,7 +135,7 @@ fn by_name(old: &Text, new: &Text, evidence: &Evidence) -> Pairing {
 }
 
 /// Finds the fewest moves. Sub-paragraphs of a linked paragraph have an order of their own: they go with it wherever it goes.
-fn stand(evidence: &Evidence, pairing: &Pairing, links: &mut [Link]) {
+fn stand(evidence: &Evidence, pairing: &Pairing, further: &[Further], links: &mut [Link]) {
     let (old, new) = (&evidence.old.items, &evidence.new.items);
     // The family of a pair: their linked parents, or the place that both stand in.
     let family = |link: &Link| -> Option<(usize, Option<usize>)> {
@@ -160,11 +160,17 @@ fn stand(evidence: &Evidence, pairing: &Pairing, links: &mut [Link]) {
     }
     families.sort_unstable();
     let weight = |item: &Item| item.length;
+    let several: (FxHashSet<usize>, FxHashSet<usize>) = further.iter().map(|further| (further.old, further.new)).unzip();
     for family in families.chunk_by(|a, b| a.0 == b.0) {
         let elements: Vec<Element> = family
             .iter()
             .map(|&(_, n)| &links[n])
-            .map(|l| Element { new: l.new, same: l.same, weight: weight(&old[l.old]) })
+            .map(|l| Element {
+                new: l.new,
+                several: several.0.contains(&l.old) || several.1.contains(&l.new),
+                same: l.same,
+                weight: weight(&old[l.old]),
+            })
             .collect();
         for (&(_, n), kept) in family.iter().zip(kept(&elements)) {
             if !kept {

@@ -5,6 +5,9 @@
 pub(super) struct Element {
     /// Its place in the new order; elements come in the old order.
     pub new: usize,
+    /// Whether it is a part of several that became one or of one that became several: their row says that and not that they moved, so that
+    /// of two ways with equally many moves the one is taken that leaves more of these where they are.
+    pub several: bool,
     /// Whether its words are as they were: of two ways to explain the order with equally many moves, the one is taken that leaves more of
     /// these where they are, since then there is less to read.
     pub same: bool,
@@ -12,17 +15,17 @@ pub(super) struct Element {
     pub weight: u32,
 }
 
-/// A subsequence: how long it is, how many of it have their words as they were, what it weighs.
-type Worth = (u32, u32, u64);
+/// A subsequence: how long it is, how many of it are parts of several, how many have their words as they were, what it weighs.
+type Worth = (u32, u32, u32, u64);
 
-/// For each element whether it kept its order: the longest increasing subsequence, of several the one
-/// with the most unchanged elements, of these the heaviest.
+/// For each element whether it kept its order: the longest increasing subsequence; of several the one with the most parts of several, then
+/// with the most unchanged elements, then the heaviest.
 pub(super) fn kept(elements: &[Element]) -> Vec<bool> {
     // Fenwick tree over the new order of the best subsequence that ends there, with its last element.
     let mut ranks: Vec<usize> = elements.iter().map(|e| e.new).collect();
     ranks.sort_unstable();
     let rank = |new: usize| ranks.partition_point(|&r| r < new);
-    let none: (Worth, usize) = ((0, 0, 0), usize::MAX);
+    let none: (Worth, usize) = ((0, 0, 0, 0), usize::MAX);
     let mut tree = vec![none; ranks.len() + 1];
     let mut before = vec![usize::MAX; elements.len()];
     let mut last = none;
@@ -36,9 +39,11 @@ pub(super) fn kept(elements: &[Element]) -> Vec<bool> {
             }
             at &= at - 1;
         }
-        let (length, same, weight) = best.0;
+        let (length, several, same, weight) = best.0;
         before[n] = best.1;
-        let mine = ((length + 1, same + u32::from(element.same), weight + u64::from(element.weight)), n);
+        let worth =
+            (length + 1, several + u32::from(element.several), same + u32::from(element.same), weight + u64::from(element.weight));
+        let mine = (worth, n);
         if mine.0 > last.0 {
             last = mine;
         }
@@ -63,10 +68,11 @@ pub(super) fn kept(elements: &[Element]) -> Vec<bool> {
 mod tests {
     use super::*;
 
-    /// The elements that moved, of (new place, weight); the words of those that weigh an odd number are as they were.
+    /// The elements that moved, of (new place, weight); the words of those that weigh an odd number are as they were, and those that weigh
+    /// more than nine are parts of several.
     fn moved(new_order: &[(usize, u32)]) -> Vec<usize> {
         let elements: Vec<Element> =
-            new_order.iter().map(|&(new, weight)| Element { new, same: weight % 2 == 1, weight }).collect();
+            new_order.iter().map(|&(new, weight)| Element { new, several: weight > 9, same: weight % 2 == 1, weight }).collect();
         kept(&elements).iter().enumerate().filter(|(_, kept)| !**kept).map(|(n, _)| n).collect()
     }
 
@@ -80,5 +86,6 @@ mod tests {
         assert_eq!(moved(&[(1, 5), (0, 7)]), [0]);
         assert_eq!(moved(&[(1, 7), (0, 5)]), [1]);
         assert_eq!(moved(&[(2, 1), (1, 1), (0, 3)]), [0, 1]);
+        assert_eq!(moved(&[(1, 10), (0, 7)]), [1]);
     }
 }
