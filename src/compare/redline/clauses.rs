@@ -16,6 +16,9 @@ const LONG: usize = 9;
 /// The same, where they are all that one change took away and one other brought.
 const LEAST_WHOLE: usize = 4;
 
+/// The same, where they are all of one of the two.
+const LEAST_HALF: usize = 5;
+
 /// No row has more clauses that moved than a fraction of these, of which each is looked at beside each.
 const MOST: usize = 400;
 
@@ -135,8 +138,18 @@ fn found(old: &Side<'_>, new: &Side<'_>, hunks: &[Hunk]) -> Vec<Run> {
                 ];
                 let is_clause =
                     bounds.contains(&[true, true]) || (words(old, &run.old) >= LONG && bounds.as_flattened().contains(&true));
-                let least = if all_old && all_new { LEAST_WHOLE } else { LEAST };
-                if words(old, &run.old) >= least && (is_clause || (all_old && all_new)) {
+                // One that is all of the one change is a clause where it has both ends of one in the other.
+                let [begins, ends] = bounds;
+                let is_whole = all_old && all_new;
+                let is_half = (all_old && begins[1] && ends[1]) || (all_new && begins[0] && ends[0]);
+                let least = if is_whole {
+                    LEAST_WHOLE
+                } else if is_half {
+                    LEAST_HALF
+                } else {
+                    LEAST
+                };
+                if words(old, &run.old) >= least && (is_clause || is_whole || is_half) {
                     // The comma that joined it to its neighbours goes with it.
                     let end = |all: bool, whole: &Range<usize>, part: Range<usize>| if all { whole.clone() } else { part };
                     found.push(Run { old: end(all_old, &gone.old, run.old), new: end(all_new, come, run.new) });
@@ -254,6 +267,20 @@ mod tests {
                 ]
             ),
             "1:, in particular the maintenance of peace and security in the region, →  |  → , including | 1: → in particular the maintenance of peace and security in the region"
+        );
+    }
+
+    #[test]
+    fn what_is_all_of_one_change_is_a_clause_where_it_has_both_ends_of_one_in_the_other() {
+        let old = "Encourages States, with the support of partners, as appropriate, to build up warning systems and, to act";
+        let new = "Encourages States to build up warning systems, with the support of partners, to act";
+        assert_eq!(
+            pieces(old, new, &[("", "to build up warning systems"), ("as appropriate, to build up warning systems and,", "")]),
+            "1: → to build up warning systems | as appropriate, →  | 1:to build up warning systems →  | and, → "
+        );
+        assert_eq!(
+            pieces(old, new, &[("", "to build up warning"), ("as appropriate, to build up warning systems and,", "")]),
+            " → to build up warning | as appropriate, to build up warning systems and, → "
         );
     }
 
