@@ -191,6 +191,19 @@ fn kinds_of_lists_and_marks() {
             "Rappelant ses résolutions et ses décisions 76/500 du 6 décembre 2021 et 77/512 du 7 mars 2023",
             "rollover: sa décision → ses décisions; rollover:  →  et 77/512 du 7 mars 2023",
         ),
+        // The Council's resolutions turn by its own sessions, where it is named.
+        (
+            En,
+            "Recalls Human Rights Council resolution 49/18 of 31 March 2022",
+            "Recalls Human Rights Council resolution 52/24 of 4 April 2023",
+            "rollover: 49/18 of 31 March 2022 → 52/24 of 4 April 2023",
+        ),
+        (
+            En,
+            "Recalls resolution 49/18 of 31 March 2022",
+            "Recalls resolution 52/24 of 4 April 2023",
+            "wording: 49/18 of 31 March 2022 → 52/24 of 4 April 2023",
+        ),
         // An entry of the cycle in a list that came as a whole is as new as the rest of it.
         (
             Zh,

@@ -261,7 +261,7 @@ impl<'a> Judge<'a> {
             }
             (Class::Symbol, Class::Symbol) => {
                 let (a, b) = (Document::of(older.text(a), older.language), Document::of(newer.text(b), newer.language));
-                turns_document(cycle, &a, &b)
+                turns_document(cycle, &a, &b) || (turns_council_document(cycle, &a, &b) && names_human_rights_council(newer))
             }
             (Class::Number, Class::Number) => {
                 let agenda = |side: &Side<'_>, at: usize| at > 0 && self.terms.is_agenda(side.tokens[at - 1].id);
@@ -514,6 +514,14 @@ fn turns_document(cycle: &Cycle, older: &Document<'_>, newer: &Document<'_>) -> 
         (Count::Year(a), Count::Year(b)) => cycle.turns_session(a, b) && cycle.is_recent_year(a),
         _ => false,
     }
+}
+
+/// Whether the newer of two resolutions of the Human Rights Council, which are cited by session and number as those of the Assembly are,
+/// stands where the older one stood because the cycle turned.
+fn turns_council_document(cycle: &Cycle, older: &Document<'_>, newer: &Document<'_>) -> bool {
+    let (Some(("", Count::Session(a))), Some(("", Count::Session(b)))) = (older.count(), newer.count()) else { return false };
+    let turned = |a: crate::model::Date, b: crate::model::Date| cycle.turns_year(a.year().unsigned_abs(), b.year().unsigned_abs());
+    cycle.turns_council(a, b) && older.date.zip(newer.date).is_some_and(|(a, b)| turned(a, b))
 }
 
 /// Whether a document is of the time between the texts: the older text itself, or what came after it.
