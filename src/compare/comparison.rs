@@ -10,7 +10,7 @@ use crate::model::{FootnoteIndex, ParagraphIndex};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Fate {
-    /// The words are equal; printed number, footnote marks, spaces and the shape of quotes may differ.
+    /// The words are equal; printed number, footnote marks, spaces, punctuation and the shape of quotes may differ.
     Same,
     /// One to one, in place, any words changed.
     Amended,
