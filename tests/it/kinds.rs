@@ -204,6 +204,12 @@ fn kinds_of_lists_and_marks() {
             "Recalls resolution 52/24 of 4 April 2023",
             "wording: 49/18 of 31 March 2022 → 52/24 of 4 April 2023",
         ),
+        (
+            En,
+            "Recalls its resolution 77/5 of 15 December 2022",
+            "Recalls its resolutions 77/4 and 77/5 of 15 December 2022",
+            "rollover: resolution → resolutions 77/4 and",
+        ),
         // An entry of the cycle in a list that came as a whole is as new as the rest of it.
         (
             Zh,

@@ -310,7 +310,12 @@ impl<'a> Judge<'a> {
         } else {
             ((self.old, &hunk.old), (self.new, &hunk.new))
         };
-        if !gone.clone().all(|token| self.separates(older, token)) {
+        // "its resolution 77/5" → "its resolutions 77/4 and 77/5"
+        let agrees = |token: usize| {
+            let is_one = |other: usize| words::have_one_stem(older.text(token), newer.text(other));
+            self.may_stand_in_list(older, token) && come.clone().any(|other| self.may_stand_in_list(newer, other) && is_one(other))
+        };
+        if !gone.clone().all(|token| self.separates(older, token) || agrees(token)) {
             return false;
         }
         let mut entries = 0;
