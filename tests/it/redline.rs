@@ -316,3 +316,29 @@ fn footnote_marks_are_printed_where_they_stand() {
         "Recalling the[-[1]-][-[2]-] gardens in the north, and the need for more of them in all countries, (footnote)"
     );
 }
+
+#[test]
+fn of_what_moved_the_old_name_is_always_printed() {
+    let file = |words: &str| {
+        let mut file = tempfile::Builder::new().suffix(".txt").tempfile().unwrap();
+        std::io::Write::write_all(&mut file, format!("The General Assembly,\n\n{words}").as_bytes()).unwrap();
+        file
+    };
+    let adviser = "(b) To appoint an adviser on multilingualism in the Secretariat;";
+    let lists =
+        ["Requests the Secretary-General:\n\n(a) To publish the results of the review;", "Decides to remain seized of the matter."];
+    let (old, new) = (
+        file(&format!("1. {}\n\n{adviser}\n\n2. {}", lists[0], lists[1])),
+        file(&format!(
+            "1. Invites the regional commissions:\n\n(a) To train their interpreters;\n\n{adviser}\n\n2. {}\n\n3. {}",
+            lists[0], lists[1]
+        )),
+    );
+    for (format, moved) in [("text", "(was OP1(b); moved)"), ("markdown", "OP1(b) → OP1(b) (moved): ")] {
+        let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_plenary"));
+        let output = command.arg("diff").args([old.path(), new.path()]).args(["--format", format]).output().unwrap();
+        let output = String::from_utf8(output.stdout).unwrap();
+        let unwrapped = output.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(unwrapped.contains(moved), "{output}");
+    }
+}

@@ -31,7 +31,7 @@ pub fn diff(out: &mut impl Write, old: &Text, new: &Text, comparison: &Compariso
         let name = match (was.is_empty(), is.is_empty()) {
             (true, _) => is,
             (_, true) => was,
-            _ if was == is => is,
+            _ if was == is && row.fate != Fate::Moved => is,
             _ => format!("{was} → {is}"),
         };
         let words = match row.fate {

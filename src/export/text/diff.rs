@@ -133,7 +133,8 @@ fn print(
     let (old_names, new_names) = (names(old, &row.old), names(new, &row.new));
     let name = if row.new.is_empty() { &old_names } else { &new_names };
     let mut about = Vec::new();
-    if !row.old.is_empty() && !row.new.is_empty() && old_names != new_names {
+    // A point can move from the third of one list to the third of another: of what moved the old name is always said.
+    if !row.old.is_empty() && !row.new.is_empty() && (old_names != new_names || row.fate == Fate::Moved) {
         about.push(format!("was {old_names}"));
     }
     if !matches!(row.fate, Fate::Same | Fate::Amended) {
