@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::Cycle;
 use crate::compare::tokens::{Class, Token, tokens};
 use crate::lexicon::in_european;
 use crate::model::{Date, Language};
@@ -81,6 +82,46 @@ impl<'a> Document<'a> {
         } else {
             None
         }
+    }
+}
+
+/// Whether the newer document stands where the older one stood because the cycle turned.
+pub(super) fn turns_document(cycle: &Cycle, older: &Document<'_>, newer: &Document<'_>) -> bool {
+    let (Some((letters, a)), Some((same, b))) = (older.count(), newer.count()) else { return false };
+    if letters != same || older.number == newer.number || older.is_decision() != newer.is_decision() {
+        return false;
+    }
+    match (a, b) {
+        (Count::Session(a), Count::Session(b)) => {
+            (a < b && cycle.is_predecessor(&newer.number))
+                || (cycle.turns_session(a, b)
+                    && cycle.is_recent(a)
+                    && older.date.zip(newer.date).is_none_or(|(a, b)| cycle.turns_date(a, b)))
+        }
+        (Count::Council(a), Count::Council(b)) => cycle.turns_council(a, b),
+        (Count::Year(a), Count::Year(b)) => cycle.turns_session(a, b) && cycle.is_recent_year(a),
+        _ => false,
+    }
+}
+
+/// Whether the newer of two resolutions of the Human Rights Council, which are cited by session and number as those of the Assembly are,
+/// stands where the older one stood because the cycle turned.
+pub(super) fn turns_council_document(cycle: &Cycle, older: &Document<'_>, newer: &Document<'_>) -> bool {
+    let (Some(("", Count::Session(a))), Some(("", Count::Session(b)))) = (older.count(), newer.count()) else { return false };
+    let turned = |a: Date, b: Date| cycle.turns_year(a.year().unsigned_abs(), b.year().unsigned_abs());
+    cycle.turns_council(a, b) && older.date.zip(newer.date).is_some_and(|(a, b)| turned(a, b))
+}
+
+/// Whether a document is of the time between the texts: the older text itself, or what came after it.
+pub(super) fn is_of_cycle(cycle: &Cycle, document: &Document<'_>) -> bool {
+    if let Some(held) = document.date.and_then(|date| cycle.holds_date(date)) {
+        return held;
+    }
+    match document.count() {
+        Some((_, Count::Session(session))) => cycle.holds_session(session),
+        Some((_, Count::Council(session))) => cycle.holds_council(session),
+        Some((_, Count::Year(year))) => cycle.holds_year(year),
+        None => false,
     }
 }
 

@@ -13,16 +13,16 @@
 
 mod cycle;
 mod documents;
+mod lists;
 mod typography;
 
 pub use cycle::Cycle;
 
-use documents::{Count, Document};
+use documents::{Document, turns_council_document, turns_document};
 
 use super::ChangeKind;
 use super::redline::{Hunk, Side};
 use super::tokens::{Class, Terms, Token};
-use super::words;
 use crate::lexicon::{Folded, Lexicon};
 use crate::model::Language;
 
@@ -282,56 +282,6 @@ impl<'a> Judge<'a> {
         is_date(&side.tokens[at]) && (beside(at.checked_sub(1), at.checked_sub(2)) || beside(Some(at + 1), Some(at + 2)))
     }
 
-    /// Whether documents stand on both sides, and each of the newer side turned from one of the older: a report with its addendum from the
-    /// report of the year before.
-    fn turns_documents(&self, cycle: &Cycle, hunk: &Hunk) -> bool {
-        let documents = |side: &'a Side<'a>, tokens: &std::ops::Range<usize>| -> Option<Vec<Document<'a>>> {
-            let mut out = Vec::new();
-            for token in tokens.clone() {
-                if side.tokens[token].class == Class::Symbol {
-                    out.push(Document::of(side.text(token), side.language));
-                } else if !self.separates(side, token) {
-                    return None;
-                }
-            }
-            Some(out)
-        };
-        let (Some(old), Some(new)) = (documents(self.old, &hunk.old), documents(self.new, &hunk.new)) else { return false };
-        let (older, newer) = if cycle.reversed { (new, old) } else { (old, new) };
-        !newer.is_empty()
-            && newer.iter().all(|b| older.iter().any(|a| turns_document(cycle, a, b)))
-            && older.iter().all(|a| newer.iter().any(|b| turns_document(cycle, a, b)))
-    }
-
-    /// Whether the newer text has entries more in a list of documents, all of the time between the texts.
-    fn adds_entries(&self, cycle: &Cycle, hunk: &Hunk) -> bool {
-        let ((older, gone), (newer, come)) = if cycle.reversed {
-            ((self.new, &hunk.new), (self.old, &hunk.old))
-        } else {
-            ((self.old, &hunk.old), (self.new, &hunk.new))
-        };
-        // "its resolution 77/5" → "its resolutions 77/4 and 77/5"
-        let agrees = |token: usize| {
-            let is_one = |other: usize| words::have_one_stem(older.text(token), newer.text(other));
-            self.may_stand_in_list(older, token) && come.clone().any(|other| self.may_stand_in_list(newer, other) && is_one(other))
-        };
-        if !gone.clone().all(|token| self.separates(older, token) || agrees(token)) {
-            return false;
-        }
-        let mut entries = 0;
-        for token in come.clone() {
-            if newer.tokens[token].class == Class::Symbol {
-                entries += 1;
-                if !is_of_cycle(cycle, &Document::of(newer.text(token), newer.language)) {
-                    return false;
-                }
-            } else if !self.may_stand_in_list(newer, token) {
-                return false;
-            }
-        }
-        entries > 0 && (self.has_document_before(newer, come.start) || self.has_document_after(newer, come.end))
-    }
-
     /// A change of nothing but figures for figures, with equal words between: each is read by itself (2.5 per cent to 41 became 3.5 per cent
     /// to 42).
     fn figures_apart(&self, hunk: &Hunk) -> Option<Vec<(Hunk, ChangeKind)>> {
@@ -355,125 +305,6 @@ impl<'a> Judge<'a> {
         };
         (equal > 0).then(|| pieces.into_iter().map(kinds).collect())
     }
-
-    /// A change with the entries apart that a list of documents has more, at the front or the back of what came: they are of the time between
-    /// the texts, and the rest is not.
-    fn entries_apart(&self, hunk: &Hunk) -> Option<Vec<(Hunk, ChangeKind)>> {
-        let cycle = self.cycle?;
-        let ((older, gone), (newer, come)) = if cycle.reversed {
-            ((self.new, &hunk.new), (self.old, &hunk.old))
-        } else {
-            ((self.old, &hunk.old), (self.new, &hunk.new))
-        };
-        let is_entry =
-            |token: usize| is_document(newer, token) && is_of_cycle(cycle, &Document::of(newer.text(token), newer.language));
-        let in_list = |token: &usize| is_entry(*token) || (!is_document(newer, *token) && self.may_stand_in_list(newer, *token));
-        // They are added to a list that was there: beside them stands a document that did not come with them.
-        let front = come.clone().take_while(in_list).filter(|&token| is_entry(token)).last().map(|last| come.start..last + 1);
-        let front = front.filter(|_| self.has_document_before(newer, come.start));
-        let back = || {
-            let start = come.clone().rev().take_while(in_list).last()?;
-            ((start..come.end).any(is_entry) && self.has_document_after(newer, come.end)).then_some(start..come.end)
-        };
-        let entries = front.or_else(back)?;
-        let sides = |newer: std::ops::Range<usize>, older: std::ops::Range<usize>| {
-            if cycle.reversed { Hunk { old: newer, new: older } } else { Hunk { old: older, new: newer } }
-        };
-        let (apart, rest) = if entries.start == come.start && entries.end < come.end {
-            (sides(entries.clone(), gone.start..gone.start), sides(entries.end..come.end, gone.clone()))
-        } else {
-            (sides(entries.clone(), gone.end..gone.end), sides(come.start..entries.start, gone.clone()))
-        };
-        if rest.old.is_empty() && rest.new.is_empty() {
-            return None;
-        }
-        // What took the place of other entries is one change with them: without it they would seem to be dropped.
-        if rest.old.is_empty() != rest.new.is_empty() && gone.clone().any(|token| is_document(older, token)) {
-            return None;
-        }
-        let kind = self.kind(&rest);
-        let (apart, rest) = ((apart, ChangeKind::Rollover), (rest, kind));
-        Some(if entries.end < come.end { vec![apart, rest] } else { vec![rest, apart] })
-    }
-
-    /// Whether a document stands right before a token, but for what separates entries of a list.
-    fn has_document_before(&self, side: &Side<'_>, token: usize) -> bool {
-        (0..token).rev().find(|&token| !self.may_stand_in_list(side, token)).is_some_and(|token| is_document(side, token))
-    }
-
-    /// Whether a document stands at a token or after it, but for what separates entries of a list.
-    fn has_document_after(&self, side: &Side<'_>, token: usize) -> bool {
-        (token..side.tokens.len()).find(|&token| !self.may_stand_in_list(side, token)).is_some_and(|token| is_document(side, token))
-    }
-
-    /// Whether a word of a list of documents is another form of the same word, "resolution" → "resolutions", where one was added; with
-    /// what agrees with it before it, "sa décision" → "ses décisions".
-    fn agrees(&self, hunk: &Hunk) -> bool {
-        let is_list_word = |side: &Side<'_>, token: usize| self.terms.is_list_word(side.tokens[token].id);
-        let one_noun = |a: usize, b: usize| {
-            let have_one_stem = || words::have_one_stem(self.old.text(a), self.new.text(b));
-            is_list_word(self.old, a) && is_list_word(self.new, b) && have_one_stem()
-        };
-        let one_possessive = |a: usize, b: usize| {
-            let begin_alike = || self.old.text(a).chars().next() == self.new.text(b).chars().next();
-            is_list_word(self.old, a) && is_list_word(self.new, b) && begin_alike()
-        };
-        match pairs(hunk).map(Iterator::collect::<Vec<_>>).as_deref() {
-            Some(&[(a, b)]) => one_noun(a, b),
-            Some(&[(a, b), (c, d)]) => one_possessive(a, b) && one_noun(c, d),
-            _ => false,
-        }
-    }
-
-    fn separates(&self, side: &Side<'_>, token: usize) -> bool {
-        matches!(side.text(token), "," | "、" | "،" | "，" | ";" | "；") || self.terms.is_and(side.tokens[token].id)
-    }
-
-    fn may_stand_in_list(&self, side: &Side<'_>, token: usize) -> bool {
-        let Token { class, id, .. } = side.tokens[token];
-        self.separates(side, token) || (class == Class::Word && self.terms.is_list_word(id))
-    }
-
-    /// An "and" that became a comma, or the other way round, rolls over with the entry that was added to its list.
-    fn settle_separators(&self, hunks: &[Hunk], kinds: &mut [ChangeKind]) {
-        let only_separates = |hunk: &Hunk| {
-            let separates = hunk.old.clone().all(|token| self.separates(self.old, token))
-                && hunk.new.clone().all(|token| self.separates(self.new, token));
-            separates || self.agrees(hunk)
-        };
-        // Entries and what separates them, nothing else, on the new side between two changes.
-        let one_list = |from: usize, to: usize| {
-            (from..to).all(|token| self.new.tokens[token].class == Class::Symbol || self.may_stand_in_list(self.new, token))
-        };
-        let has_document = |hunk: &Hunk| {
-            hunk.old.clone().any(|token| is_document(self.old, token)) || hunk.new.clone().any(|token| is_document(self.new, token))
-        };
-        for at in 0..hunks.len() {
-            if !matches!(kinds[at], ChangeKind::Wording | ChangeKind::Typography) || !only_separates(&hunks[at]) {
-                continue;
-            }
-            let with = |other: usize| {
-                let (first, last) = if other < at { (other, at) } else { (at, other) };
-                kinds[other] == ChangeKind::Rollover
-                    && has_document(&hunks[other])
-                    && one_list(hunks[first].new.end, hunks[last].new.start)
-            };
-            // What went, and nothing in its place, may stand between.
-            let near = at.saturating_sub(2)..(at + 3).min(hunks.len());
-            if near.into_iter().any(|other| other != at && with(other)) {
-                kinds[at] = ChangeKind::Rollover;
-            }
-        }
-    }
-
-    /// As [`Self::kinds`], for pieces whose kinds are known but for the separators.
-    pub(super) fn settle(&self, pieces: &mut [(Hunk, ChangeKind)]) {
-        let (hunks, mut kinds): (Vec<Hunk>, Vec<ChangeKind>) = pieces.iter().cloned().unzip();
-        self.settle_separators(&hunks, &mut kinds);
-        for (piece, kind) in pieces.iter_mut().zip(kinds) {
-            piece.1 = kind;
-        }
-    }
 }
 
 /// Whether the words name the Human Rights Council.
@@ -492,52 +323,7 @@ fn dates_a_figure(side: &Side<'_>, at: usize) -> bool {
         || side.tokens[at + 1..].iter().take(NEAR).any(|token| is_figure(&token))
 }
 
-/// Whether a token cites a document.
-fn is_document(side: &Side<'_>, token: usize) -> bool {
-    side.tokens[token].class == Class::Symbol
-}
-
 /// The tokens of both sides of a change one by one, where there are as many on both.
 fn pairs(hunk: &Hunk) -> Option<impl Iterator<Item = (usize, usize)> + use<>> {
     (hunk.old.len() == hunk.new.len() && !hunk.old.is_empty()).then(|| hunk.old.clone().zip(hunk.new.clone()))
-}
-
-/// Whether the newer document stands where the older one stood because the cycle turned.
-fn turns_document(cycle: &Cycle, older: &Document<'_>, newer: &Document<'_>) -> bool {
-    let (Some((letters, a)), Some((same, b))) = (older.count(), newer.count()) else { return false };
-    if letters != same || older.number == newer.number || older.is_decision() != newer.is_decision() {
-        return false;
-    }
-    match (a, b) {
-        (Count::Session(a), Count::Session(b)) => {
-            (a < b && cycle.is_predecessor(&newer.number))
-                || (cycle.turns_session(a, b)
-                    && cycle.is_recent(a)
-                    && older.date.zip(newer.date).is_none_or(|(a, b)| cycle.turns_date(a, b)))
-        }
-        (Count::Council(a), Count::Council(b)) => cycle.turns_council(a, b),
-        (Count::Year(a), Count::Year(b)) => cycle.turns_session(a, b) && cycle.is_recent_year(a),
-        _ => false,
-    }
-}
-
-/// Whether the newer of two resolutions of the Human Rights Council, which are cited by session and number as those of the Assembly are,
-/// stands where the older one stood because the cycle turned.
-fn turns_council_document(cycle: &Cycle, older: &Document<'_>, newer: &Document<'_>) -> bool {
-    let (Some(("", Count::Session(a))), Some(("", Count::Session(b)))) = (older.count(), newer.count()) else { return false };
-    let turned = |a: crate::model::Date, b: crate::model::Date| cycle.turns_year(a.year().unsigned_abs(), b.year().unsigned_abs());
-    cycle.turns_council(a, b) && older.date.zip(newer.date).is_some_and(|(a, b)| turned(a, b))
-}
-
-/// Whether a document is of the time between the texts: the older text itself, or what came after it.
-fn is_of_cycle(cycle: &Cycle, document: &Document<'_>) -> bool {
-    if let Some(held) = document.date.and_then(|date| cycle.holds_date(date)) {
-        return held;
-    }
-    match document.count() {
-        Some((_, Count::Session(session))) => cycle.holds_session(session),
-        Some((_, Count::Council(session))) => cycle.holds_council(session),
-        Some((_, Count::Year(year))) => cycle.holds_year(year),
-        None => false,
-    }
 }
