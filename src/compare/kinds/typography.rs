@@ -23,6 +23,8 @@ pub(super) fn is_spelling(old: &str, new: &str) -> bool {
 /// apostrophe between letters is a letter; at the end of a word it looks like a quotation mark.
 fn bones(folded: &str) -> String {
     let is_quote = |c: char| matches!(c, '"' | '《' | '》' | '〈' | '〉' | '「' | '」');
+    // Arabic prints ((so)) for “so”.
+    let folded = folded.replace("((", "\"").replace("))", "\"");
     let mut out = String::with_capacity(folded.len());
     let mut rest = folded.chars().peekable();
     while let Some(c) = rest.next() {
@@ -168,6 +170,7 @@ mod tests {
             (",", "，"),
             ("،", ","),
             ("No.", "No"),
+            ("((برنامج))", "“برنامج”"),
         ] {
             assert!(is_spelling(a, b), "{a} {b}");
         }
