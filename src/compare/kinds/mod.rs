@@ -178,6 +178,12 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// Whether two citations of one document are written with the same day, or both without one.
+    pub(super) fn have_one_day(&self, old: usize, new: usize) -> bool {
+        let day = |side: &Side<'_>, at: usize| Document::of(side.text(at), side.language).date;
+        day(self.old, old) == day(self.new, new)
+    }
+
     fn is_typography(&self, hunk: &Hunk) -> bool {
         let (old, new) = (self.old.slice(hunk.old.clone()), self.new.slice(hunk.new.clone()));
         (typography::is_spelling(old, new) && !self.has_minus(hunk))

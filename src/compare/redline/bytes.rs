@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::hunks::Hunk;
 use super::side::Side;
 use crate::compare::ChangeKind;
+use crate::compare::kinds::Judge;
 use crate::compare::tokens::{Class, is_han};
 
 /// Bytes of the old joined words that were replaced by bytes of the new ones.
@@ -22,6 +23,7 @@ pub(super) struct ByteChange {
 /// The changes in bytes, such that all between them is equal to the letter: the pieces, with the white space that came or went with
 /// them, and what differs in tokens that are one to a reader. `clauses` are the numbers of the clauses of which the pieces are ends.
 pub(super) fn byte_changes(
+    judge: &Judge<'_>,
     old: &Side<'_>,
     new: &Side<'_>,
     pieces: &[(Hunk, ChangeKind)],
@@ -30,7 +32,7 @@ pub(super) fn byte_changes(
     let mut out: Vec<ByteChange> = Vec::new();
     let (mut i, mut j) = (0, 0);
     for ((hunk, kind), &clause) in pieces.iter().zip(clauses) {
-        equal_run(old, new, i..hunk.old.start, j, &mut out);
+        equal_run(judge, old, new, i..hunk.old.start, j, &mut out);
         let mut change = ByteChange {
             kind: *kind,
             old: old.end_before(hunk.old.start)..old.end_before(hunk.old.end),
@@ -39,7 +41,6 @@ pub(super) fn byte_changes(
             is_day: false,
         };
         trim_start(old, new, &mut change);
-        trim_citation(old, new, hunk, &mut change);
         match out.last_mut() {
             Some(last)
                 if (last.kind, last.clause) == (*kind, clause)
@@ -54,7 +55,7 @@ pub(super) fn byte_changes(
         }
         (i, j) = (hunk.old.end, hunk.new.end);
     }
-    equal_run(old, new, i..old.tokens.len(), j, &mut out);
+    equal_run(judge, old, new, i..old.tokens.len(), j, &mut out);
     // White space at the very end belongs to no token.
     let (a, b) = (old.end_before(old.tokens.len()), new.end_before(new.tokens.len()));
     if old.words[a..] != new.words[b..] {
@@ -64,7 +65,8 @@ pub(super) fn byte_changes(
         trim_start(old, new, change);
         trim_end(old, new, change);
     }
-    out.retain(|change| old.words[change.old.clone()] != new.words[change.new.clone()]);
+    let differs = |change: &ByteChange| old.words[change.old.clone()] != new.words[change.new.clone()];
+    out.retain(differs);
     let mut whole: Vec<ByteChange> = Vec::with_capacity(out.len());
     for change in out {
         match whole.last_mut() {
@@ -72,6 +74,7 @@ pub(super) fn byte_changes(
             _ => whole.push(change),
         }
     }
+    whole.retain(differs);
     whole
 }
 
@@ -93,24 +96,6 @@ fn with_day(old: &Side<'_>, new: &Side<'_>, first: &ByteChange, second: &ByteCha
         new: b.start + before..b.end - after,
         clause: None,
         is_day: false,
-    }
-}
-
-/// A citation that is now written with its day, or without, is still cited.
-fn trim_citation(old: &Side<'_>, new: &Side<'_>, hunk: &Hunk, change: &mut ByteChange) {
-    let is_citation =
-        |side: &Side<'_>, tokens: &Range<usize>| tokens.len() == 1 && side.tokens[tokens.start].class == Class::Symbol;
-    if !is_citation(old, &hunk.old) || !is_citation(new, &hunk.new) {
-        return;
-    }
-    let (was, is) = (&old.words[change.old.clone()], &new.words[change.new.clone()]);
-    let (long, short) = if was.len() > is.len() { (was, is) } else { (is, was) };
-    if long.strip_prefix(short).is_some_and(|day| day.starts_with([' ', ','])) {
-        change.old.start += short.len();
-        change.new.start += short.len();
-    } else if long.strip_suffix(short).is_some_and(|day| day.ends_with('日')) {
-        change.old.end -= short.len();
-        change.new.end -= short.len();
     }
 }
 
@@ -137,16 +122,14 @@ fn trim_end(old: &Side<'_>, new: &Side<'_>, change: &mut ByteChange) {
 }
 
 /// What differs in tokens of equal identity: their case, their quotes, the space before them.
-fn equal_run(old: &Side<'_>, new: &Side<'_>, run: Range<usize>, mut j: usize, out: &mut Vec<ByteChange>) {
+fn equal_run(judge: &Judge<'_>, old: &Side<'_>, new: &Side<'_>, run: Range<usize>, mut j: usize, out: &mut Vec<ByteChange>) {
     for i in run {
         if old.gap(i) != new.gap(j) {
             grow(out, old.end_before(i)..old.start(i), new.end_before(j)..new.start(j));
         }
         if old.text(i) != new.text(j) {
             let (before, after) = equal_ends(old.text(i), new.text(j));
-            let (was, is) = (old.text(i), new.text(j));
-            let is_day = old.tokens[i].class == Class::Symbol
-                && [(was, is), (is, was)].iter().any(|(long, short)| long.starts_with(short) || long.ends_with(short));
+            let is_day = old.tokens[i].class == Class::Symbol && !judge.have_one_day(i, j);
             let change = ByteChange {
                 kind: if is_day { ChangeKind::Wording } else { ChangeKind::Typography },
                 old: old.start(i) + before..old.tokens[i].end as usize - after,

@@ -111,7 +111,7 @@ impl<'a> Redliner<'a> {
         });
         let (mut pieces, clauses): (Vec<(Hunk, ChangeKind)>, Vec<Option<u16>>) = pieces.unzip();
         judge.settle(&mut pieces);
-        byte_changes(old, new, &pieces, &clauses)
+        byte_changes(&judge, old, new, &pieces, &clauses)
     }
 
     /// The change of a paragraph's own number, which is not among its words: empty ranges at its start.

@@ -4,13 +4,11 @@ use super::fold::identity;
 use super::scan::push;
 use super::terms::phrase;
 use super::{Class, Terms, Token, dates, ordinals};
-use crate::model::Date;
 
 /// Joins the words of dates, ordinals, symbols and numbers with units, and says what each token is.
 pub(super) fn join(words: &str, terms: &Terms, tokens: &mut Vec<Token>) {
     let atoms = std::mem::take(tokens);
     tokens.reserve(atoms.len());
-    let mut cited: Vec<Cited<'_>> = Vec::new();
     let mut at = 0;
     while at < atoms.len() {
         let rest = &atoms[at..];
@@ -22,82 +20,28 @@ pub(super) fn join(words: &str, terms: &Terms, tokens: &mut Vec<Token>) {
         };
         let last = &rest[taken - 1];
         if class == Class::Symbol {
-            cited.push(Cited::of(words, &rest[..taken], tokens.len(), terms));
-        }
-        if taken == 1 {
+            // A document is the same with its day and without, and however the day is written.
+            let id = identity(undated(words, &rest[..taken], terms));
+            tokens.push(Token { start: rest[0].start, end: last.end, id, class });
+        } else if taken == 1 {
             tokens.push(Token { class, ..*last });
         } else {
             push(words, rest[0].start as usize, last.end as usize, class, tokens);
         }
         at += taken;
     }
-    name(words, &mut cited, terms, tokens);
 }
 
-/// A citation.
-struct Cited<'a> {
-    /// Its token.
-    token: usize,
-    /// The symbol, without what tells the day.
-    symbol: &'a str,
-    /// The day.
-    date: Option<Date>,
-}
-
-impl<'a> Cited<'a> {
-    fn of(words: &'a str, atoms: &[Token], token: usize, terms: &Terms) -> Self {
-        let slice = |from: usize, to: usize| &words[atoms[from].start as usize..atoms[to - 1].end as usize];
-        let day = |found: Option<(usize, Class)>| match found {
-            Some((length, Class::Date(date))) => Some((length, date)),
-            _ => None,
-        };
-        // 1998年12月4日第53/70号
-        if atoms.len() > 2 && slice(atoms.len() - 1, atoms.len()) == "号" {
-            let date = day(dates::date(words, atoms, terms));
-            return Self {
-                token,
-                symbol: slice(date.map_or(0, |(taken, _)| taken) + 1, atoms.len() - 1),
-                date: date.map(|(_, date)| date),
-            };
-        }
-        let undated = symbol(words, atoms, terms);
-        let date = date_of_symbol(words, atoms, undated, terms).map(|(_, date)| date);
-        Self { token, symbol: if date.is_some() { slice(0, undated) } else { slice(0, atoms.len()) }, date }
+/// The symbol that the tokens of a citation begin with, or in Chinese end with, without its day.
+fn undated<'a>(words: &'a str, atoms: &[Token], terms: &Terms) -> &'a str {
+    let slice = |from: usize, to: usize| &words[atoms[from].start as usize..atoms[to - 1].end as usize];
+    // 1998年12月4日第53/70号
+    if atoms.len() > 2 && slice(atoms.len() - 1, atoms.len()) == "号" {
+        let day = dates::date(words, atoms, terms).map_or(0, |(taken, _)| taken);
+        return slice(day + 1, atoms.len() - 1);
     }
-
-    /// The session of a resolution that is cited by its number.
-    fn session(&self) -> Option<&'a str> {
-        self.symbol.split_once('/').map(|(session, _)| session).filter(|session| session.bytes().all(|b| b.is_ascii_digit()))
-    }
-}
-
-/// Gives citations their identities: one document of one day is one however the day is written, and so is the first of "74/28 and 74/29
-/// of 12 December 2019". In Chinese the day stands before the first of them.
-fn name(words: &str, cited: &mut [Cited<'_>], terms: &Terms, tokens: &mut [Token]) {
-    let separates = |token: &Token| terms.is_and(token.id) || matches!(token.words(words), "," | "،" | "、" | "，");
-    let share = |a: &Cited<'_>, b: &Cited<'_>| {
-        a.session().is_some()
-            && a.session() == b.session()
-            && tokens[a.token.min(b.token) + 1..a.token.max(b.token)].iter().all(separates)
-    };
-    let is_chinese = |cited: &Cited<'_>| tokens[cited.token].words(words).ends_with('号');
-    for at in 1..cited.len() {
-        let (before, this) = (&cited[at - 1], &cited[at]);
-        if this.date.is_none() && is_chinese(this) && share(before, this) {
-            cited[at].date = before.date;
-        }
-    }
-    for at in (1..cited.len()).rev() {
-        let (before, this) = (&cited[at - 1], &cited[at]);
-        if before.date.is_none() && !is_chinese(this) && share(before, this) {
-            cited[at - 1].date = this.date;
-        }
-    }
-    for Cited { token, symbol, date } in cited {
-        if let Some(date) = date {
-            tokens[*token].id = identity(&format!("{symbol} {date}"));
-        }
-    }
+    let bare = symbol(words, atoms, terms);
+    slice(0, if date_of_symbol(words, atoms, bare, terms) > 0 { bare } else { atoms.len() })
 }
 
 fn word(words: &str, atoms: &[Token], at: usize, terms: &Terms) -> (usize, Class) {
@@ -142,7 +86,7 @@ fn number(words: &str, atoms: &[Token], at: usize, terms: &Terms) -> (usize, Cla
     }
     let text = rest[0].words(words);
     if let Some(taken) = old_symbol(words, rest) {
-        return (taken + date_of_symbol(words, rest, taken, terms).map_or(0, |(of_date, _)| of_date), Class::Symbol);
+        return (taken + date_of_symbol(words, rest, taken, terms), Class::Symbol);
     }
     if let Some((taken, ())) = phrase(&terms.units, |i| rest.get(1 + i).map(|token| token.id)) {
         return (taken + 1, Class::Number);
@@ -161,7 +105,7 @@ fn number(words: &str, atoms: &[Token], at: usize, terms: &Terms) -> (usize, Cla
 /// How many tokens the symbol takes that they begin with, with its date.
 fn dated_symbol(words: &str, rest: &[Token], terms: &Terms) -> usize {
     let undated = symbol(words, rest, terms);
-    undated + date_of_symbol(words, rest, undated, terms).map_or(0, |(taken, _)| taken)
+    undated + date_of_symbol(words, rest, undated, terms)
 }
 
 /// How many tokens the symbol takes that they begin with: its letter and session (43/78 H, 217 A (III)), its addenda.
@@ -193,14 +137,13 @@ fn symbol(words: &str, rest: &[Token], terms: &Terms) -> usize {
     taken
 }
 
-/// The date that follows a symbol of `from` tokens, and how many tokens it takes: "53/70 of 4 December 1998", "53/70, de 4 de diciembre de
-/// 1998".
-fn date_of_symbol(words: &str, rest: &[Token], from: usize, terms: &Terms) -> Option<(usize, Date)> {
+/// How many tokens the date takes that follows a symbol of `from` tokens: "53/70 of 4 December 1998", "53/70, de 4 de diciembre de 1998".
+fn date_of_symbol(words: &str, rest: &[Token], from: usize, terms: &Terms) -> usize {
     let comma = usize::from(rest.get(from).is_some_and(|token| token.words(words) == ","));
-    let (link, ()) = phrase(&terms.symbol_date, |i| rest.get(from + comma + i).map(|token| token.id))?;
-    match dates::date(words, rest.get(from + comma + link..)?, terms)? {
-        (taken, Class::Date(date)) => Some((comma + link + taken, date)),
-        _ => None,
+    let Some((link, ())) = phrase(&terms.symbol_date, |i| rest.get(from + comma + i).map(|token| token.id)) else { return 0 };
+    match rest.get(from + comma + link..).and_then(|rest| dates::date(words, rest, terms)) {
+        Some((date, Class::Date(_))) => comma + link + date,
+        _ => 0,
     }
 }
 
