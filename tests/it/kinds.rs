@@ -241,6 +241,12 @@ fn kinds_of_lists_and_marks() {
         (En, "Recalls resolution 70/1", "Recalls resolution 70/18", "wording: 70/1 → 70/18"),
         (
             En,
+            "Recalls resolution 70/1 of 25 September 2015",
+            "Recalls resolution 70/1 of 25 October 2015",
+            "wording: September → October",
+        ),
+        (
+            En,
             "Recalls paragraph 5 of resolutions 70/1 and 70/2",
             "Recalls paragraph 6 of resolutions 70/1 and 70/2 of 25 September 2015",
             "wording: 5 → 6; wording:  →  of 25 September 2015",

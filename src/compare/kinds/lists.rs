@@ -6,7 +6,7 @@ use super::documents::{Document, is_of_cycle, turns_document};
 use super::{Cycle, Judge, pairs};
 use crate::compare::ChangeKind;
 use crate::compare::redline::{Hunk, Side};
-use crate::compare::tokens::{Class, Token};
+use crate::compare::tokens::Class;
 use crate::compare::words;
 
 /// Tokens of a side.
@@ -25,7 +25,7 @@ impl<'a> Judge<'a> {
         let documents = |side: &'a Side<'a>, tokens: &Range<usize>| -> Option<Vec<Document<'a>>> {
             let mut out = Vec::new();
             for token in tokens.clone() {
-                if side.tokens[token].class == Class::Symbol {
+                if is_document(side, token) {
                     out.push(Document::of(side.text(token), side.language));
                 } else if !self.separates(side, token) {
                     return None;
@@ -44,16 +44,13 @@ impl<'a> Judge<'a> {
     pub(super) fn adds_entries(&self, cycle: &Cycle, hunk: &Hunk) -> bool {
         let ((older, gone), (newer, come)) = self.by_age(cycle, hunk);
         // "its resolution 77/5" → "its resolutions 77/4 and 77/5"
-        let agrees = |token: usize| {
-            let is_one = |other: usize| words::have_one_stem(older.text(token), newer.text(other));
-            self.may_stand_in_list(older, token) && come.clone().any(|other| self.may_stand_in_list(newer, other) && is_one(other))
-        };
+        let agrees = |token: usize| come.clone().any(|other| self.are_one_noun((older, token), (newer, other)));
         if !gone.clone().all(|token| self.separates(older, token) || agrees(token)) {
             return false;
         }
         let mut entries = 0;
         for token in come.clone() {
-            if newer.tokens[token].class == Class::Symbol {
+            if is_document(newer, token) {
                 entries += 1;
                 if !is_of_cycle(cycle, &Document::of(newer.text(token), newer.language)) {
                     return false;
@@ -114,14 +111,10 @@ impl<'a> Judge<'a> {
     /// Whether a word of a list of documents is another form of the same word, "resolution" → "resolutions", where one was added; with
     /// what agrees with it before it, "sa décision" → "ses décisions".
     fn agrees(&self, hunk: &Hunk) -> bool {
-        let is_list_word = |side: &Side<'_>, token: usize| self.terms.is_list_word(side.tokens[token].id);
-        let one_noun = |a: usize, b: usize| {
-            let have_one_stem = || words::have_one_stem(self.old.text(a), self.new.text(b));
-            is_list_word(self.old, a) && is_list_word(self.new, b) && have_one_stem()
-        };
+        let one_noun = |a: usize, b: usize| self.are_one_noun((self.old, a), (self.new, b));
         let one_possessive = |a: usize, b: usize| {
             let begin_alike = || self.old.text(a).chars().next() == self.new.text(b).chars().next();
-            is_list_word(self.old, a) && is_list_word(self.new, b) && begin_alike()
+            self.is_list_word(self.old, a) && self.is_list_word(self.new, b) && begin_alike()
         };
         match pairs(hunk).map(Iterator::collect::<Vec<_>>).as_deref() {
             Some(&[(a, b)]) => one_noun(a, b),
@@ -130,13 +123,21 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// Whether two words of lists are forms of one word.
+    fn are_one_noun(&self, (a, one): (&Side<'_>, usize), (b, other): (&Side<'_>, usize)) -> bool {
+        self.is_list_word(a, one) && self.is_list_word(b, other) && words::have_one_stem(a.text(one), b.text(other))
+    }
+
+    fn is_list_word(&self, side: &Side<'_>, token: usize) -> bool {
+        side.tokens[token].class == Class::Word && self.terms.is_list_word(side.tokens[token].id)
+    }
+
     fn separates(&self, side: &Side<'_>, token: usize) -> bool {
         matches!(side.text(token), "," | "、" | "،" | "，" | ";" | "；") || self.terms.is_and(side.tokens[token].id)
     }
 
     fn may_stand_in_list(&self, side: &Side<'_>, token: usize) -> bool {
-        let Token { class, id, .. } = side.tokens[token];
-        self.separates(side, token) || (class == Class::Word && self.terms.is_list_word(id))
+        self.separates(side, token) || self.is_list_word(side, token)
     }
 
     /// An "and" that became a comma, or the other way round, rolls over with the entry that was added to its list.
