@@ -6,17 +6,26 @@ use crate::compare::tokens::{folded, is_dash, is_han};
 
 /// Whether two wordings differ only in quotes, dashes, hyphens, spaces, case, or the spelling of a character.
 pub(super) fn is_spelling(old: &str, new: &str) -> bool {
+    // Most changes are of plain letters, which are never left out below: what begins with other ones is soon told.
+    if old.is_ascii() && new.is_ascii() && !letters(old).eq(letters(new)) {
+        return false;
+    }
     let (a, b) = (bones(&folded(old)), bones(&folded(new)));
     // What stands between two figures says what they are: 10-15 is neither 1015 nor 10, 15.
     if a == b {
         return joints(old) == joints(new);
     }
-    // Most changes are of plain letters, which are spelt in one way only.
+    // Plain letters are spelt in one way only.
     let has = |words: [&str; 2], letter: fn(char) -> bool| words.into_iter().any(|words| words.contains(letter));
     let has_capital = || has([old, new], |c| !c.is_ascii() && c.is_uppercase());
     let has_lookalike = || has([&a, &b], |c| latin(c) != c);
     !a.is_empty()
         && (has_capital() && capitals_bare(old) == capitals_bare(new) || has_lookalike() && letters_alike(&a) == letters_alike(&b))
+}
+
+/// The letters and figures of plain words, whatever their case.
+fn letters(words: &str) -> impl Iterator<Item = u8> + '_ {
+    words.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase())
 }
 
 /// Folded words without quotation marks, without the full stop of an abbreviation, and without what stands between two figures. An

@@ -83,69 +83,69 @@ fn weight(token: &Token, words: &str, terms: &Terms) -> u32 {
 
 /// The equal pairs of the greatest weight in all, less the price of the marks between them.
 fn heaviest(old: &Side<'_>, new: &Side<'_>, rows: Range<usize>, columns: Range<usize>) -> Vec<(usize, usize)> {
-    const FROM_PAIR: u8 = 1;
-    const FROM_GAP: u8 = 2;
-    const GAP_UP: u8 = 4;
-    const GAP_LEFT: u8 = 8;
-    const PAIR_UP: u8 = 16;
-    const PAIR_LEFT: u8 = 32;
+    // An end is four times its weight, and in the two bits so spared the step that led to it: the greater of two ends is the better one,
+    // and of equal ones that of the later step.
+    const GAP_UP: i32 = 0;
+    const GAP_LEFT: i32 = 1;
+    const PAIR_UP: i32 = 2;
+    const PAIR_LEFT: i32 = 3;
+    const STEP: i32 = 3;
+    /// Beside the step: the pair that ends here comes after another pair.
+    const AFTER_PAIR: u8 = 4;
     const NONE: i32 = i32::MIN / 2;
+    const PRICE: i32 = 4 * MARK.cast_signed();
     let terms = Terms::of(new.language);
     // Side by side, since each is looked at once for every row.
     let others: Vec<u64> = new.tokens[columns.clone()].iter().map(|token| token.id).collect();
     let width = columns.len() + 1;
     let mut ways = vec![0u8; (rows.len() + 1) * width];
-    // The best ends of the row before and of this one: with a pair, and with a token that has none.
-    let (mut pair, mut gap) = (vec![NONE; width], vec![NONE; width]);
-    let price = MARK.cast_signed();
-    pair[0] = 0;
-    for j in 1..width {
-        gap[j] = -price;
-        ways[j] = if j == 1 { PAIR_LEFT } else { GAP_LEFT };
+    let way = |step: i32| step.to_le_bytes()[0];
+    // The best ends of the row before, and then of this one: with a pair, and with a token that has none. The very start counts as a pair.
+    let mut ends = vec![(NONE, -PRICE); width];
+    ends[0] = (0, NONE);
+    for (j, start) in ways[..width].iter_mut().enumerate().skip(1) {
+        *start = way(if j == 1 { PAIR_LEFT } else { GAP_LEFT });
     }
-    let (mut next_pair, mut next_gap) = (vec![NONE; width], vec![NONE; width]);
     for (i, row) in rows.clone().enumerate() {
         let token = &old.tokens[row];
         let worth = weight(token, &old.words, terms).cast_signed();
-        next_pair[0] = NONE;
-        next_gap[0] = -price;
-        ways[(i + 1) * width] = if i == 0 { PAIR_UP } else { GAP_UP };
-        let row_ways = &mut ways[(i + 1) * width + 1..(i + 2) * width];
-        for (j, (&other, row_way)) in others.iter().zip(row_ways).enumerate() {
-            let mut way = 0;
-            next_pair[j + 1] = if token.id == other {
+        let [start, row_ways @ ..] = &mut ways[(i + 1) * width..(i + 2) * width] else { continue };
+        *start = way(if i == 0 { PAIR_UP } else { GAP_UP });
+        let mut before = std::mem::replace(&mut ends[0], (NONE, -PRICE));
+        let mut left = ends[0];
+        for (j, ((&other, row_way), end)) in others.iter().zip(row_ways).zip(&mut ends[1..]).enumerate() {
+            let up = *end;
+            let gap = (up.1 | GAP_UP)
+                .max(left.1 | GAP_LEFT)
+                .max((up.0 - PRICE) | PAIR_UP)
+                .max((left.0 - PRICE) | PAIR_LEFT);
+            *row_way = way(gap & STEP);
+            left = (NONE, gap & !STEP);
+            if token.id == other {
                 // Two spellings of a word are not quite one.
                 let exact = old.text(row) == new.text(columns.start + j);
-                let (before, from) = if pair[j] >= gap[j] { (pair[j], FROM_PAIR) } else { (gap[j], FROM_GAP) };
-                way |= from;
-                before + if exact { worth } else { worth * 3 / 4 }
-            } else {
-                NONE
-            };
-            // Of equal ends the last is taken.
-            let later = |a: (i32, u8), b: (i32, u8)| if b.0 >= a.0 { b } else { a };
-            let (best, from) = later(
-                later((gap[j + 1], GAP_UP), (next_gap[j], GAP_LEFT)),
-                later((pair[j + 1] - price, PAIR_UP), (next_pair[j] - price, PAIR_LEFT)),
-            );
-            next_gap[j + 1] = best;
-            *row_way = way | from;
+                left.0 = before.0.max(before.1) + 4 * if exact { worth } else { worth * 3 / 4 };
+                if before.0 >= before.1 {
+                    *row_way |= AFTER_PAIR;
+                }
+            }
+            before = up;
+            *end = left;
         }
-        std::mem::swap(&mut pair, &mut next_pair);
-        std::mem::swap(&mut gap, &mut next_gap);
     }
     let (mut i, mut j) = (rows.len(), columns.len());
-    let mut in_pair = pair[j] >= gap[j];
+    let mut in_pair = ends[j].0 >= ends[j].1;
     let mut out = Vec::new();
     while i > 0 || j > 0 {
         let way = ways[i * width + j];
         if in_pair {
             out.push((rows.start + i - 1, columns.start + j - 1));
-            in_pair = way & FROM_PAIR != 0;
+            in_pair = way & AFTER_PAIR != 0;
             (i, j) = (i - 1, j - 1);
         } else {
-            in_pair = way & (PAIR_UP | PAIR_LEFT) != 0;
-            if way & (GAP_UP | PAIR_UP) != 0 {
+            let step = i32::from(way) & STEP;
+            in_pair = step == PAIR_UP || step == PAIR_LEFT;
+            if step == GAP_UP || step == PAIR_UP {
                 i -= 1;
             } else {
                 j -= 1;
