@@ -115,10 +115,7 @@ fn heaviest(old: &Side<'_>, new: &Side<'_>, rows: Range<usize>, columns: Range<u
         let mut left = ends[0];
         for (j, ((&other, row_way), end)) in others.iter().zip(row_ways).zip(&mut ends[1..]).enumerate() {
             let up = *end;
-            let gap = (up.1 | GAP_UP)
-                .max(left.1 | GAP_LEFT)
-                .max((up.0 - PRICE) | PAIR_UP)
-                .max((left.0 - PRICE) | PAIR_LEFT);
+            let gap = (up.1 | GAP_UP).max(left.1 | GAP_LEFT).max((up.0 - PRICE) | PAIR_UP).max((left.0 - PRICE) | PAIR_LEFT);
             *row_way = way(gap & STEP);
             left = (NONE, gap & !STEP);
             if token.id == other {

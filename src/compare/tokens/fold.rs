@@ -106,12 +106,19 @@ pub fn folded(words: &str) -> String {
 pub(super) fn identity(words: &str) -> u64 {
     // FNV-1a over characters, then a mixing of the upper bits into the lower (splitmix64).
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    let mut empty = true;
-    fold(words, |c| {
-        empty = false;
-        hash = (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
-    });
-    if empty {
+    let mut take = |letter: u32| hash = (hash ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3);
+    let mut is_empty = true;
+    if words.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        // Of such letters, which most words are of, folding leaves none out.
+        is_empty = words.is_empty();
+        words.bytes().for_each(|byte| take(u32::from(byte.to_ascii_lowercase())));
+    } else {
+        fold(words, |c| {
+            is_empty = false;
+            take(u32::from(c));
+        });
+    }
+    if is_empty {
         // Nothing but hyphens or marks: a dash, whatever its width.
         hash ^= 0x2d;
     }

@@ -14,7 +14,7 @@ pub(super) fn join(words: &str, terms: &Terms, tokens: &mut Vec<Token>) {
         let rest = &atoms[at..];
         let (taken, class) = match rest[0].class {
             Class::Symbol => (dated_symbol(words, rest, terms), Class::Symbol),
-            Class::Word => word(words, &atoms, at, terms),
+            Class::Word if terms.opens(rest[0].id) => word(words, &atoms, at, terms),
             Class::Number | Class::Year(_) => number(words, &atoms, at, terms),
             class => (1, class),
         };

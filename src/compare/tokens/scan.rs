@@ -22,7 +22,9 @@ pub(super) fn scan(words: &str, elisions: &FxHashSet<String>, out: &mut Vec<Toke
             at += c.len_utf8();
             continue;
         }
-        let (end, class) = if let Some(end) = symbol(words, at) {
+        let (end, class) = if c.is_ascii_lowercase() {
+            (word_or_elision(words, at, elisions), Class::Word)
+        } else if let Some(end) = symbol(words, at) {
             (end, Class::Symbol)
         } else if is_han(c) {
             at = chinese(words, at, out);
@@ -30,8 +32,7 @@ pub(super) fn scan(words: &str, elisions: &FxHashSet<String>, out: &mut Vec<Toke
         } else if c.is_ascii_digit() {
             number(words, at)
         } else if c.is_alphanumeric() {
-            let end = word(words, at);
-            (elision(words, at, end, elisions).unwrap_or(end), Class::Word)
+            (word_or_elision(words, at, elisions), Class::Word)
         } else if is_quote(c) {
             (at + c.len_utf8(), Class::Quote)
         } else if is_dash(c) {
@@ -98,6 +99,12 @@ fn word(words: &str, at: usize) -> usize {
         before = c;
     }
     end
+}
+
+/// The end of the word that begins at `at`, or of the elided article before it.
+fn word_or_elision(words: &str, at: usize, elisions: &FxHashSet<String>) -> usize {
+    let end = word(words, at);
+    elision(words, at, end, elisions).unwrap_or(end)
 }
 
 /// The end of the elided article or pronoun that a word begins with (l’ordre), or is all of, in a language that has such.

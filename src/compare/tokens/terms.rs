@@ -68,6 +68,8 @@ pub struct Terms {
     pub(super) tens: FxHashMap<u64, u16>,
     pub(super) ordinal_links: FxHashSet<u64>,
     pub(super) one_first: bool,
+    /// What a date or an ordinal may begin with, where it begins with a word; and 第, with which symbols begin.
+    opening: FxHashSet<u64>,
     and: FxHashSet<u64>,
     list_words: FxHashSet<u64>,
     agenda: FxHashSet<u64>,
@@ -99,6 +101,11 @@ impl Terms {
             Language::Ru => &TERMS[4],
             Language::Zh => &TERMS[5],
         }
+    }
+
+    /// Whether a word may begin what is read at once: a date, an ordinal, 第53/70号.
+    pub(super) fn opens(&self, id: u64) -> bool {
+        self.opening.contains(&id)
     }
 
     /// Whether a token is the "and" of a list.
@@ -204,6 +211,8 @@ impl Terms {
         for (forms, ten) in ordinals.tens.iter().zip((10..).step_by(10)) {
             terms.tens.extend(forms.iter().map(|form| (identity(form), ten)));
         }
+        let numbers = terms.ones.keys().chain(terms.rounds.keys()).chain(terms.tens.keys());
+        terms.opening = numbers.chain(terms.months.keys()).copied().chain([identity("第")]).collect();
         terms
     }
 }

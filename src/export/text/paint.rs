@@ -109,6 +109,7 @@ impl Words {
         let column = page.width.saturating_sub(u16::try_from(indent).unwrap_or(u16::MAX)).max(20);
         let mut lines = Vec::new();
         wrap(&self.text, column, |at| self.glued.binary_search(&at).is_ok(), |line, _| lines.push(line));
+        let margin = " ".repeat(indent);
         let mut first = true;
         if crate::layout::width(label) > indent {
             write(out, page, label.trim_end(), Style::Dim)?;
@@ -119,7 +120,7 @@ impl Words {
             if std::mem::take(&mut first) {
                 write(out, page, label, Style::Dim)?;
             } else {
-                write!(out, "{:indent$}", "")?;
+                out.write_all(margin.as_bytes())?;
             }
             let mut at = line.start;
             while at < line.end {
@@ -129,7 +130,7 @@ impl Words {
                 write(out, page, &self.text[at..end], style)?;
                 at = end;
             }
-            writeln!(out)?;
+            out.write_all(b"\n")?;
         }
         Ok(())
     }
