@@ -82,10 +82,12 @@ fn weight(token: &Token, words: &str, terms: &Terms) -> u32 {
 }
 
 /// The equal pairs of the greatest weight in all, less the price of the marks between them.
+///
+/// A table of the best ends at every pair of places: those with the two tokens before the place as a pair, and those with a token that
+/// has none. Few places have a pair, so that most of the table is a walk along a row in which the better of two ends goes on.
 fn heaviest(old: &Side<'_>, new: &Side<'_>, rows: Range<usize>, columns: Range<usize>) -> Vec<(usize, usize)> {
     // An end is four times its weight, and in the two bits so spared the step that led to it: the greater of two ends is the better one,
     // and of equal ones that of the later step.
-    const GAP_UP: i32 = 0;
     const GAP_LEFT: i32 = 1;
     const PAIR_UP: i32 = 2;
     const PAIR_LEFT: i32 = 3;
@@ -95,44 +97,54 @@ fn heaviest(old: &Side<'_>, new: &Side<'_>, rows: Range<usize>, columns: Range<u
     const NONE: i32 = i32::MIN / 2;
     const PRICE: i32 = 4 * MARK.cast_signed();
     let terms = Terms::of(new.language);
-    // Side by side, since each is looked at once for every row.
-    let others: Vec<u64> = new.tokens[columns.clone()].iter().map(|token| token.id).collect();
+    let mut places: Vec<(u64, usize)> = new.tokens[columns.clone()].iter().map(|token| token.id).zip(1..).collect();
+    places.sort_unstable();
     let width = columns.len() + 1;
     let mut ways = vec![0u8; (rows.len() + 1) * width];
-    let way = |step: i32| step.to_le_bytes()[0];
-    // The best ends of the row before, and then of this one: with a pair, and with a token that has none. The very start counts as a pair.
-    let mut ends = vec![(NONE, -PRICE); width];
-    ends[0] = (0, NONE);
-    for (j, start) in ways[..width].iter_mut().enumerate().skip(1) {
-        *start = way(if j == 1 { PAIR_LEFT } else { GAP_LEFT });
-    }
-    for (i, row) in rows.clone().enumerate() {
+    // The best ends of the row before, and then of this one. The very start counts as a pair.
+    let (mut gaps, mut pairs) = (vec![NONE; width], vec![(0, 0, false)]);
+    let walk = |gaps: &mut [i32], ways: &mut [u8], pairs: &[(usize, i32, bool)]| {
+        for &(at, end, _) in pairs {
+            if let Some(after) = gaps.get_mut(at + 1) {
+                *after = (*after).max((end - PRICE) | PAIR_LEFT);
+            }
+        }
+        let mut left = NONE;
+        for (gap, way) in gaps.iter_mut().zip(&mut *ways) {
+            let best = (*gap).max(left | GAP_LEFT);
+            *way = (best & STEP).to_le_bytes()[0];
+            left = best & !STEP;
+            *gap = left;
+        }
+        for &(at, _, is_after_pair) in pairs {
+            ways[at] |= if is_after_pair { AFTER_PAIR } else { 0 };
+        }
+    };
+    walk(&mut gaps, &mut ways[..width], &pairs);
+    let mut found = Vec::new();
+    for (row, ways) in rows.clone().zip(ways[width..].chunks_exact_mut(width)) {
         let token = &old.tokens[row];
         let worth = weight(token, &old.words, terms).cast_signed();
-        let [start, row_ways @ ..] = &mut ways[(i + 1) * width..(i + 2) * width] else { continue };
-        *start = way(if i == 0 { PAIR_UP } else { GAP_UP });
-        let mut before = std::mem::replace(&mut ends[0], (NONE, -PRICE));
-        let mut left = ends[0];
-        for (j, ((&other, row_way), end)) in others.iter().zip(row_ways).zip(&mut ends[1..]).enumerate() {
-            let up = *end;
-            let gap = (up.1 | GAP_UP).max(left.1 | GAP_LEFT).max((up.0 - PRICE) | PAIR_UP).max((left.0 - PRICE) | PAIR_LEFT);
-            *row_way = way(gap & STEP);
-            left = (NONE, gap & !STEP);
-            if token.id == other {
-                // Two spellings of a word are not quite one.
-                let exact = old.text(row) == new.text(columns.start + j);
-                left.0 = before.0.max(before.1) + 4 * if exact { worth } else { worth * 3 / 4 };
-                if before.0 >= before.1 {
-                    *row_way |= AFTER_PAIR;
-                }
-            }
-            before = up;
-            *end = left;
+        let first = places.partition_point(|place| place.0 < token.id);
+        let mut above = pairs.iter().peekable();
+        for &(_, at) in places[first..].iter().take_while(|place| place.0 == token.id) {
+            // Two spellings of a word are not quite one.
+            let is_exact = old.text(row) == new.text(columns.start + at - 1);
+            while above.next_if(|pair| pair.0 < at - 1).is_some() {}
+            let pair = above.peek().filter(|pair| pair.0 == at - 1).map_or(NONE, |pair| pair.1);
+            let gap = gaps[at - 1];
+            found.push((at, pair.max(gap) + 4 * if is_exact { worth } else { worth * 3 / 4 }, pair >= gap));
         }
+        for (at, end, _) in pairs.drain(..) {
+            gaps[at] = gaps[at].max((end - PRICE) | PAIR_UP);
+        }
+        std::mem::swap(&mut pairs, &mut found);
+        walk(&mut gaps, ways, &pairs);
     }
     let (mut i, mut j) = (rows.len(), columns.len());
-    let mut in_pair = ends[j].0 >= ends[j].1;
+    let mut in_pair = pairs.last().is_some_and(|&(at, end, _)| at == j && end >= gaps[j]);
     let mut out = Vec::new();
+    // The very start counts as a pair.
     while i > 0 || j > 0 {
         let way = ways[i * width + j];
         if in_pair {
@@ -142,15 +154,11 @@ fn heaviest(old: &Side<'_>, new: &Side<'_>, rows: Range<usize>, columns: Range<u
         } else {
             let step = i32::from(way) & STEP;
             in_pair = step == PAIR_UP || step == PAIR_LEFT;
-            if step == GAP_UP || step == PAIR_UP {
-                i -= 1;
-            } else {
+            if step == GAP_LEFT || step == PAIR_LEFT {
                 j -= 1;
+            } else {
+                i -= 1;
             }
-        }
-        // The very start counts as a pair.
-        if i == 0 && j == 0 {
-            break;
         }
     }
     out.reverse();
