@@ -182,3 +182,43 @@ fn shortest(old: &Side<'_>, new: &Side<'_>, rows: Range<usize>, columns: Range<u
     });
     head.chain(middle).chain(tail).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::Language;
+
+    /// What pairs weigh, less the price of a mark wherever tokens between two of them have none.
+    fn worth(old: &Side<'_>, new: &Side<'_>, equal: &[(usize, usize)]) -> i32 {
+        let terms = Terms::of(new.language);
+        let weights: u32 = equal.iter().map(|&(a, _)| weight(&old.tokens[a], &old.words, terms)).sum();
+        let marks = gaps(equal, old.tokens.len(), new.tokens.len(), 0, 0).len();
+        weights.cast_signed() - i32::try_from(marks).unwrap() * MARK.cast_signed()
+    }
+
+    /// The most that any pairs weigh, from the places `i` and `j` on after those in `equal`.
+    fn most(old: &Side<'_>, new: &Side<'_>, i: usize, j: usize, equal: &mut Vec<(usize, usize)>) -> i32 {
+        let mut best = worth(old, new, equal);
+        for a in i..old.tokens.len() {
+            for b in (j..new.tokens.len()).filter(|&b| old.tokens[a].id == new.tokens[b].id) {
+                equal.push((a, b));
+                best = best.max(most(old, new, a + 1, b + 1, equal));
+                equal.pop();
+            }
+        }
+        best
+    }
+
+    proptest! {
+        #[test]
+        fn no_other_pairs_weigh_more(old in "((the|and|States|53/70|,) ){1,6}", new in "((the|and|States|53/70|,) ){1,6}") {
+            let (old, new) = (Side::of_words(&old, Language::En), Side::of_words(&new, Language::En));
+            let equal = heaviest(&old, &new, 0..old.tokens.len(), 0..new.tokens.len());
+            prop_assert!(equal.iter().all(|&(a, b)| old.tokens[a].id == new.tokens[b].id));
+            prop_assert!(equal.windows(2).all(|pair| pair[0].0 < pair[1].0 && pair[0].1 < pair[1].1));
+            prop_assert_eq!(worth(&old, &new, &equal), most(&old, &new, 0, 0, &mut Vec::new()));
+        }
+    }
+}
