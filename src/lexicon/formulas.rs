@@ -40,35 +40,40 @@ impl Lexicon {
     /// The regular expressions of a formula, to be run on a [`Folded`] text in small letters ([`Folded::small`]), which is far cheaper than
     /// to ignore case. They are not anchored.
     pub fn formula(&self, formula: Formula) -> &[Regex] {
-        self.formulas[formula as usize].get_or_init(|| {
-            let formulas = &self.data.formulas;
-            let sources = match formula {
-                Formula::Organization => &formulas.organization,
-                Formula::Organ => &formulas.organ,
-                Formula::Distribution => &formulas.distribution,
-                Formula::Session => &formulas.session,
-                Formula::AgendaItem => &formulas.agenda_item,
-                Formula::Adopted => &formulas.adopted,
-                Formula::Proponent => &formulas.proponent,
-                Formula::Opening => &formulas.opening,
-                Formula::Meeting => &formulas.meeting,
-                Formula::Annex => &formulas.annex,
-                Formula::Recycle => &formulas.recycle,
-            };
-            sources.iter().filter_map(|source| self.regex(source)).collect()
-        })
+        self.formulas[formula as usize]
+            .get_or_init(|| self.sources(formula).iter().filter_map(|source| self.regex(source)).collect())
     }
 
     /// Whether a formula is the whole of a text, but for white space and a final full stop or comma.
     #[must_use]
     pub fn is_formula(&self, formula: Formula, text: &str) -> bool {
+        // Most texts are told from a formula by their first letters.
+        let anchored = |source: &String| self.regex(&format!("^(?:{source})"));
+        let whole =
+            self.whole_formulas[formula as usize].get_or_init(|| self.sources(formula).iter().filter_map(anchored).collect());
         let small = Folded::of(text).small();
         let text = small.trim().trim_end_matches(['.', ',', '،', '，', '。', ':']).trim_end();
-        self.formula(formula).iter().any(|regex| {
-            regex
-                .find(text)
-                .is_some_and(|found| found.start() == 0 && text[found.end()..].trim_matches([' ', '.', ',', '،', '，']).is_empty())
+        whole.iter().any(|regex| {
+            regex.find(text).is_some_and(|found| text[found.end()..].trim_matches([' ', '.', ',', '،', '，']).is_empty())
         })
+    }
+
+    /// A formula as this language's file writes it.
+    fn sources(&self, formula: Formula) -> &[String] {
+        let formulas = &self.data.formulas;
+        match formula {
+            Formula::Organization => &formulas.organization,
+            Formula::Organ => &formulas.organ,
+            Formula::Distribution => &formulas.distribution,
+            Formula::Session => &formulas.session,
+            Formula::AgendaItem => &formulas.agenda_item,
+            Formula::Adopted => &formulas.adopted,
+            Formula::Proponent => &formulas.proponent,
+            Formula::Opening => &formulas.opening,
+            Formula::Meeting => &formulas.meeting,
+            Formula::Annex => &formulas.annex,
+            Formula::Recycle => &formulas.recycle,
+        }
     }
 
     /// A regular expression of this language's file, with its placeholders filled in; `None` if it is none (a test compiles them all).

@@ -5,6 +5,7 @@
 //! the lists into matchers when they are first used. Matching is done on a [`Folded`] text, in which the shapes of quotes, hyphens and
 //! spaces and the vowel signs of Arabic make no difference, and places are given in the text as it came.
 
+mod ascii;
 mod data;
 mod dates;
 mod detect;
@@ -19,6 +20,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use regex::Regex;
 
+pub(crate) use ascii::{has_double_space, others};
 pub use data::Word;
 pub use detect::detect;
 pub use digits::{European, european, in_european};
@@ -35,6 +37,8 @@ pub struct Lexicon {
     language: Language,
     data: data::Data,
     formulas: [OnceLock<Vec<Regex>>; Formula::COUNT],
+    /// The same for a text that is the formula and nothing else.
+    whole_formulas: [OnceLock<Vec<Regex>>; Formula::COUNT],
     dates: OnceLock<dates::Dates>,
     leads: OnceLock<leads::Leads>,
     ordinals: OnceLock<ordinals::Ordinals>,
@@ -61,6 +65,7 @@ impl Lexicon {
             language,
             data: data::Data::read(source),
             formulas: [const { OnceLock::new() }; Formula::COUNT],
+            whole_formulas: [const { OnceLock::new() }; Formula::COUNT],
             dates: OnceLock::new(),
             leads: OnceLock::new(),
             ordinals: OnceLock::new(),

@@ -1,0 +1,54 @@
+//! Most words are printable ASCII, and most characters of all others: what is asked of every character is asked of a stretch at once.
+
+/// How many bytes are looked at together.
+const STRETCH: usize = 32;
+
+const fn is_printable(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~')
+}
+
+/// How many bytes at the beginning are printable ASCII.
+pub(crate) fn printable(bytes: &[u8]) -> usize {
+    let (stretches, _) = bytes.as_chunks::<STRETCH>();
+    // Without a way out in the middle of a stretch the compiler looks at many bytes in one instruction.
+    let whole = |stretch: &&[u8; STRETCH]| stretch.iter().fold(true, |all, &byte| all & is_printable(byte));
+    let start = stretches.iter().take_while(whole).count() * STRETCH;
+    bytes[start..].iter().position(|&byte| !is_printable(byte)).map_or(bytes.len(), |at| start + at)
+}
+
+/// The characters that are not printable ASCII, with their places.
+pub(crate) fn others(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let at = match text.as_bytes().get(from)? {
+            byte if is_printable(*byte) => from + printable(&text.as_bytes()[from..]),
+            _ => from,
+        };
+        let other = text[at..].chars().next()?;
+        from = at + other.len_utf8();
+        Some((at, other))
+    })
+}
+
+/// Whether two spaces stand side by side.
+pub(crate) fn has_double_space(bytes: &[u8]) -> bool {
+    let after = bytes.get(1..).unwrap_or_default();
+    bytes.iter().zip(after).fold(false, |found, (&first, &second)| found | ((first == b' ') & (second == b' ')))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn stretches_tell_what_single_characters_do(text in "[ a\u{7f}\té\u{2019}大]{0,8}[a-z ]{0,70}[ a\té\u{2019}大]{0,8}") {
+            let is_other = |c: char| !matches!(c, ' '..='~');
+            prop_assert_eq!(printable(text.as_bytes()), text.find(is_other).unwrap_or(text.len()));
+            prop_assert_eq!(others(&text).collect::<Vec<_>>(), text.char_indices().filter(|&(_, c)| is_other(c)).collect::<Vec<_>>());
+            prop_assert_eq!(has_double_space(text.as_bytes()), text.contains("  "));
+        }
+    }
+}
