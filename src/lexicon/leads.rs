@@ -125,21 +125,22 @@ impl Lexicon {
     #[must_use]
     pub fn leads<const N: usize>(&self, kinds: [LeadKind; N], text: &str) -> [Option<Lead>; N] {
         let leads = self.leads.get_or_init(|| Leads::of(&self.data.leads, self.has_spaces()));
-        let folded = Folded::of(&text[..text.floor_char_boundary(LONGEST_LEAD)]);
-        let small = folded.small();
+        let mut folded = Folded::of(&text[..text.floor_char_boundary(LONGEST_LEAD)]);
+        folded.make_small();
+        let small = folded.as_str();
         let find = |phrase: &Option<Phrase>| {
             let phrase = phrase.as_ref()?;
             let mut found = None;
             let mut lead = |start: usize| {
-                phrase.matches(&small, start, &mut |end| {
+                phrase.matches(small, start, &mut |end| {
                     // A phrase never ends inside a word.
-                    let whole = !self.has_spaces() || !inside_word(&small, end);
+                    let whole = !self.has_spaces() || !inside_word(small, end);
                     found = whole.then(|| start..start + small[start..end].trim_end().len());
                     whole
                 })
             };
             match &leads.intro {
-                Some(intro) => intro.matches(&small, 0, &mut lead),
+                Some(intro) => intro.matches(small, 0, &mut lead),
                 None => lead(0),
             };
             found.map(|range| folded.original(range))
