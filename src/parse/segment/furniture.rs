@@ -62,9 +62,12 @@ const LONGEST_PAGE: usize = 60;
 
 /// Whether the words are a document symbol and nothing else.
 pub(super) fn is_symbol(words: &str) -> bool {
-    let begins =
-        words.find('/').is_some_and(|at| (1..=5).contains(&at) && words[..at].bytes().all(|byte| byte.is_ascii_uppercase()));
-    begins && words.len() < 60 && !words.ends_with('.') && SYMBOL.is_match(words)
+    let organ = words.bytes().take_while(u8::is_ascii_uppercase).count();
+    (1..=5).contains(&organ)
+        && words[organ..].starts_with('/')
+        && words.len() < 60
+        && !words.ends_with('.')
+        && SYMBOL.is_match(words)
 }
 
 /// What a line is by its own look.
