@@ -3,19 +3,17 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 pub(super) use crate::lexicon::Formula;
-use crate::lexicon::{self, Folded, LeadKind, Lexicon, Word};
+use crate::lexicon::{self, Folded, Lexicon, Word};
 use crate::model::{Date, Language};
+use crate::parse::lead::Leads;
 
 /// The lexicons of a document.
 #[derive(Debug)]
 pub(super) struct Cues<'a> {
     lexicon: &'a Lexicon,
     english: &'static Lexicon,
-    /// The lead phrases of the words that were asked for: each line is asked for again and again.
-    leads: RefCell<FxHashMap<Box<str>, [Option<lexicon::Lead>; 2]>>,
+    leads: RefCell<Leads>,
 }
 
 /// A formula in a text.
@@ -107,13 +105,12 @@ impl<'a> Cues<'a> {
 
     /// The lead phrases of both kinds.
     fn leads(&self, words: &str) -> [Option<lexicon::Lead>; 2] {
-        let start = &words[..words.floor_char_boundary(lexicon::LONGEST_LEAD)];
-        if let Some(known) = self.leads.borrow().get(start) {
-            return known.clone();
-        }
-        let found = self.lexicon.leads([LeadKind::Preambular, LeadKind::Operative], words);
-        self.leads.borrow_mut().insert(start.into(), found.clone());
-        found
+        self.leads.borrow_mut().find(words, self.lexicon).clone()
+    }
+
+    /// All lead phrases that were found.
+    pub(super) fn into_leads(self) -> Leads {
+        self.leads.into_inner()
     }
 
     /// The words of a lead phrase that the lexicon knows.
