@@ -2,6 +2,7 @@
 
 use regex::Regex;
 
+use super::phrase::Phrase;
 use super::{Folded, Lexicon};
 
 /// A formula. Its regular expressions run on a [`Folded`] text in small letters; the groups that they name are given with each.
@@ -47,15 +48,23 @@ impl Lexicon {
     /// Whether a formula is the whole of a text, but for white space and a final full stop or comma.
     #[must_use]
     pub fn is_formula(&self, formula: Formula, text: &str) -> bool {
+        let small = Folded::of(text).small();
+        let text = small.trim().trim_end_matches(['.', ',', '،', '，', '。', ':']).trim_end();
+        let is_end = |end: usize| text[end..].trim_matches([' ', '.', ',', '،', '，']).is_empty();
+        if formula == Formula::Opening {
+            return self.openings().iter().any(|opening| opening.end(text).is_some_and(is_end));
+        }
         // Most texts are told from a formula by their first letters.
         let anchored = |source: &String| self.regex(&format!("^(?:{source})"));
         let whole =
             self.whole_formulas[formula as usize].get_or_init(|| self.sources(formula).iter().filter_map(anchored).collect());
-        let small = Folded::of(text).small();
-        let text = small.trim().trim_end_matches(['.', ',', '،', '，', '。', ':']).trim_end();
-        whole.iter().any(|regex| {
-            regex.find(text).is_some_and(|found| text[found.end()..].trim_matches([' ', '.', ',', '،', '，']).is_empty())
-        })
+        whole.iter().any(|regex| regex.find(text).is_some_and(|found| is_end(found.end())))
+    }
+
+    /// The opening formulas, which every short line is asked for, and which are written as lead phrases are.
+    fn openings(&self) -> &[Phrase] {
+        let read = |source: &String| Phrase::of_words(source, &|_| None);
+        self.openings.get_or_init(|| self.data.formulas.opening.iter().filter_map(read).collect())
     }
 
     /// A formula as this language's file writes it.
@@ -132,6 +141,14 @@ mod tests {
             for formula in ALL {
                 assert!(!Lexicon::of(language).formula(formula).is_empty(), "{language} {formula:?}");
             }
+        }
+    }
+
+    #[test]
+    fn every_opening_formula_is_a_phrase() {
+        for language in Language::ALL {
+            let lexicon = Lexicon::of(language);
+            assert_eq!(lexicon.openings().len(), lexicon.formula(Formula::Opening).len(), "{language}");
         }
     }
 

@@ -30,6 +30,7 @@ pub(crate) use leads::LONGEST_LEAD;
 pub use leads::{Lead, LeadKind};
 
 use crate::model::Language;
+use phrase::Phrase;
 
 /// What is known of one language.
 #[derive(Debug)]
@@ -39,6 +40,7 @@ pub struct Lexicon {
     formulas: [OnceLock<Vec<Regex>>; Formula::COUNT],
     /// The same for a text that is the formula and nothing else.
     whole_formulas: [OnceLock<Vec<Regex>>; Formula::COUNT],
+    openings: OnceLock<Vec<Phrase>>,
     dates: OnceLock<dates::Dates>,
     leads: OnceLock<leads::Leads>,
     ordinals: OnceLock<ordinals::Ordinals>,
@@ -66,6 +68,7 @@ impl Lexicon {
             data: data::Data::read(source),
             formulas: [const { OnceLock::new() }; Formula::COUNT],
             whole_formulas: [const { OnceLock::new() }; Formula::COUNT],
+            openings: OnceLock::new(),
             dates: OnceLock::new(),
             leads: OnceLock::new(),
             ordinals: OnceLock::new(),

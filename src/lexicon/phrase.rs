@@ -101,6 +101,16 @@ impl Phrase {
         }
     }
 
+    /// Where the first match ends that begins with a text.
+    pub(super) fn end(&self, text: &str) -> Option<usize> {
+        let mut found = None;
+        self.matches(text, 0, &mut |end| {
+            found = Some(end);
+            true
+        });
+        found
+    }
+
     /// Matches at a place of a text, and then the rest: `then` is told where a match ends and says whether that one will do.
     pub(super) fn matches(&self, text: &str, at: usize, then: &mut dyn FnMut(usize) -> bool) -> bool {
         match self {
@@ -303,15 +313,6 @@ mod tests {
         Phrase::read(pattern, &|name| (name == "noun").then(|| Arc::new(Phrase::letters("concern"))))
     }
 
-    fn end(phrase: &Phrase, text: &str) -> Option<usize> {
-        let mut found = None;
-        phrase.matches(text, 0, &mut |end| {
-            found = Some(end);
-            true
-        });
-        found
-    }
-
     #[test]
     fn what_is_no_pattern_is_none() {
         for pattern in ["(a", "a)", "[a", "{verb}", "a{", "*a", "a**", "(?:a)"] {
@@ -321,12 +322,12 @@ mod tests {
 
     #[test]
     fn named_patterns_are_matched_in_their_place() {
-        assert_eq!(end(&read("deep {noun}s?").unwrap(), "deep concerns"), Some(13));
+        assert_eq!(read("deep {noun}s?").unwrap().end("deep concerns"), Some(13));
     }
 
     #[test]
     fn the_first_alternative_goes_before_a_longer_one() {
-        assert_eq!(end(&read("[a-b]*[a-b]|[a-b]*é").unwrap(), "aé"), Some(1));
+        assert_eq!(read("[a-b]*[a-b]|[a-b]*é").unwrap().end("aé"), Some(1));
     }
 
     /// A pattern, and whether it can match nothing. What can is not repeated: there expressions differ from each other.
@@ -361,7 +362,7 @@ mod tests {
             // An empty group keeps the library from drawing the beginnings of alternatives together, which changes what is found first.
             let written = pattern.replace("{noun}", "(?:concern)").replace('|', "|()");
             let regex = |end: &str| regex::Regex::new(&format!("^(?:{written}){end}")).unwrap();
-            prop_assert_eq!(end(&phrase, &text), regex("").find(&text).map(|found| found.end()), "{} {}", pattern, text);
+            prop_assert_eq!(phrase.end(&text), regex("").find(&text).map(|found| found.end()), "{} {}", pattern, text);
             let whole = phrase.matches(&text, 0, &mut |end| end == text.len());
             prop_assert_eq!(whole, regex("$").is_match(&text), "{} {}", pattern, text);
         }

@@ -62,7 +62,7 @@ fn find(texts: &[&str]) -> Vec<(usize, Vec<Mend>)> {
     let mut found = Vec::new();
     for (piece, (text, end)) in texts.iter().zip(ends).enumerate() {
         let said = &said[std::mem::replace(&mut start, end)..end];
-        if said.iter().any(|said| vocabulary.words[said.id()].is_suspect) {
+        if said.iter().any(|said| vocabulary.is_suspect(said.id())) {
             let mends = vocabulary.mends(text, said);
             if !mends.is_empty() {
                 found.push((piece, mends));
@@ -87,46 +87,42 @@ const LETTERS: [u8; 256] = {
     letters
 };
 
-/// Words of letters, and hyphens and apostrophes between them.
-struct Words<'t> {
-    text: &'t str,
-    at: usize,
-}
-
-/// The words of a text with their places, and a hash of their small letters by which they are known.
-const fn words(text: &str) -> Words<'_> {
-    Words { text, at: 0 }
-}
-
-impl Iterator for Words<'_> {
-    type Item = (Range<usize>, u64);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let bytes = self.text.as_bytes();
-        let begins = |at: usize| LETTERS[usize::from(bytes[at])] > 0 || self.other_letter(at).is_some();
-        let start = (self.at..bytes.len()).find(|&at| begins(at))?;
-        let mut at = start;
+/// Tells the words of a text: letters, and hyphens and apostrophes between them. Each with its place, and a hash of its small letters by
+/// which it is known.
+fn each_word(text: &str, mut tell: impl FnMut(Range<usize>, u64)) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
         let mut hasher = FxHasher::default();
-        loop {
-            for letter in bytes[at..].iter().map(|&byte| LETTERS[usize::from(byte)]).take_while(|&letter| letter > 0) {
+        let other = loop {
+            while at < bytes.len() {
+                let letter = LETTERS[usize::from(bytes[at])];
+                if letter == 0 {
+                    break;
+                }
                 hasher.write_u32(letter.into());
                 at += 1;
             }
-            let Some(letter) = self.other_letter(at) else { break };
-            letter.to_lowercase().for_each(|c| hasher.write_u32(c.into()));
-            at += letter.len_utf8();
+            // What ends the words of most languages is one byte.
+            if bytes.get(at).is_none_or(u8::is_ascii) {
+                break 1;
+            }
+            match text[at..].chars().next() {
+                Some(letter) if letter.is_alphabetic() || letter == '’' => {
+                    // No closure borrows the hasher, which stays in a register.
+                    for small in letter.to_lowercase() {
+                        hasher.write_u32(small.into());
+                    }
+                    at += letter.len_utf8();
+                }
+                other => break other.map_or(1, char::len_utf8),
+            }
+        };
+        if at > start {
+            tell(start..at, hasher.finish());
         }
-        self.at = at;
-        Some((start..at, hasher.finish()))
-    }
-}
-
-impl Words<'_> {
-    /// The letter beyond ASCII that stands at a byte.
-    fn other_letter(&self, at: usize) -> Option<char> {
-        let is_other = self.text.as_bytes().get(at).is_some_and(|byte| !byte.is_ascii());
-        let c = if is_other { self.text.get(at..)?.chars().next()? } else { return None };
-        (c.is_alphabetic() || c == '’').then_some(c)
+        at += other;
     }
 }
 
@@ -143,12 +139,12 @@ struct Said(u32);
 
 impl Said {
     /// No text that is mended has so many words that their numbers need the last bit.
-    fn new(id: usize, is_neighbour: bool) -> Self {
-        Self(u32::try_from(id << 1).unwrap_or(u32::MAX) | u32::from(is_neighbour))
+    fn new(id: u32, is_neighbour: bool) -> Self {
+        Self(id << 1 | u32::from(is_neighbour))
     }
 
-    const fn id(self) -> usize {
-        (self.0 >> 1) as usize
+    const fn id(self) -> u32 {
+        self.0 >> 1
     }
 
     const fn is_neighbour(self) -> bool {
@@ -161,12 +157,12 @@ impl Said {
 #[derive(Default)]
 struct Vocabulary<'t> {
     /// By their hashes
-    ids: FxHashMap<u64, usize>,
+    ids: FxHashMap<u64, u32>,
     words: Vec<Known<'t>>,
     /// From a word that stands once to the compound that it is without its hyphen.
-    compounds: FxHashMap<usize, String>,
+    compounds: FxHashMap<u32, String>,
     /// Two words that stand three times or more with a hyphen between them, and how often they stand with a space.
-    hyphenated: FxHashMap<(usize, usize), u32>,
+    hyphenated: FxHashMap<(u32, u32), u32>,
 }
 
 /// What is known of a word.
@@ -176,7 +172,7 @@ struct Known<'t> {
     printed: &'t str,
     count: u32,
     /// The word that followed it first after one space, and how many times it did.
-    next: (usize, u32),
+    next: (u32, u32),
     /// Whether something may be wrong with it, or between it and the next.
     is_suspect: bool,
 }
@@ -184,18 +180,19 @@ struct Known<'t> {
 impl<'t> Vocabulary<'t> {
     /// Learns the words of a text, and adds them to what was said before.
     fn learn(&mut self, text: &'t str, all: &mut Vec<Said>) {
-        let mut before: Option<(usize, usize)> = None;
-        for (range, hash) in words(text) {
+        let mut before: Option<(usize, u32)> = None;
+        each_word(text, |range, hash| {
             let id = self.ids.get(&hash).copied().unwrap_or_else(|| {
-                self.ids.insert(hash, self.words.len());
+                // No text of four thousand million bytes is mended.
+                let id = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+                self.ids.insert(hash, id);
                 self.words.push(Known { printed: &text[range.clone()], count: 0, next: (0, 0), is_suspect: false });
-                self.words.len() - 1
+                id
             });
-            self.words[id].count += 1;
-            let neighbour =
-                before.filter(|&(end, _)| range.start == end + 1 && text.as_bytes()[end] == b' ').map(|(_, neighbour)| neighbour);
-            if let Some(neighbour) = neighbour {
-                let (next, times) = &mut self.words[neighbour].next;
+            self.words[id as usize].count += 1;
+            let neighbour = before.filter(|&(end, _)| range.start == end + 1 && text.as_bytes()[end] == b' ');
+            if let Some((_, neighbour)) = neighbour {
+                let (next, times) = &mut self.words[neighbour as usize].next;
                 if *times == 0 {
                     *next = id;
                 }
@@ -203,21 +200,23 @@ impl<'t> Vocabulary<'t> {
             }
             all.push(Said::new(id, neighbour.is_some()));
             before = Some((range.end, id));
-        }
+        });
     }
 
     /// Finds the words with which something may be wrong, for which the whole document has to be known.
     fn suspect(&mut self, all: &[Said]) {
         let mut is_half = vec![false; self.words.len()];
-        for id in 0..self.words.len() {
-            let Known { printed, count, .. } = self.words[id];
-            if !printed.contains('-') {
+        for at in 0..self.words.len() {
+            let Known { printed, count, .. } = self.words[at];
+            if !printed.as_bytes().contains(&b'-') {
                 continue;
             }
             let compound = printed.to_lowercase();
-            self.words[id].is_suspect |= compound.starts_with('-');
-            if let Some(whole) = self.known(compound.chars().filter(|&c| c != '-')).filter(|&whole| self.words[whole].count == 1) {
-                self.words[whole].is_suspect = true;
+            self.words[at].is_suspect |= compound.starts_with('-');
+            if let Some(whole) = self.known(compound.chars().filter(|&c| c != '-'))
+                && self.words[whole as usize].count == 1
+            {
+                self.words[whole as usize].is_suspect = true;
                 let known = self.compounds.entry(whole).or_insert_with(|| compound.clone());
                 // Of several the first in the alphabet is taken.
                 if compound < *known {
@@ -229,84 +228,84 @@ impl<'t> Vocabulary<'t> {
                 && let (Some(first), Some(second)) = (self.known(first.chars()), self.known(second.chars()))
             {
                 self.hyphenated.insert((first, second), 0);
-                is_half[first] = true;
+                is_half[first as usize] = true;
             }
         }
-        for pair in all.windows(2).filter(|pair| is_half[pair[0].id()] && pair[1].is_neighbour()) {
+        for pair in all.windows(2).filter(|pair| is_half[pair[0].id() as usize] && pair[1].is_neighbour()) {
             if let Some(times) = self.hyphenated.get_mut(&(pair[0].id(), pair[1].id())) {
                 *times += 1;
             }
         }
         for (&(first, _), _) in self.hyphenated.iter().filter(|&(_, &times)| times == 1) {
-            self.words[first].is_suspect = true;
+            self.words[first as usize].is_suspect = true;
         }
-        for id in 0..self.words.len() {
-            self.words[id].is_suspect |= self.inseparable(id).is_some_and(|next| self.has_joined(id, next));
+        for at in 0..self.words.len() {
+            self.words[at].is_suspect |=
+                self.inseparable(&self.words[at]).is_some_and(|next| self.has_joined(&self.words[at], next));
         }
     }
 
+    fn is_suspect(&self, id: u32) -> bool {
+        self.words[id as usize].is_suspect
+    }
+
     /// The word of these letters, if the document has it.
-    fn known(&self, letters: impl Iterator<Item = char>) -> Option<usize> {
+    fn known(&self, letters: impl Iterator<Item = char>) -> Option<u32> {
         self.ids.get(&hash(letters)).copied()
     }
 
     /// Whether the document has two words as one.
-    fn has_joined(&self, first: usize, second: usize) -> bool {
-        self.known(self.words[first].printed.chars().chain(self.words[second].printed.chars())).is_some()
+    fn has_joined(&self, first: &Known<'_>, second: u32) -> bool {
+        self.known(first.printed.chars().chain(self.words[second as usize].printed.chars())).is_some()
     }
 
     /// The word that always follows a word and stands nowhere else.
-    fn inseparable(&self, id: usize) -> Option<usize> {
-        let Known { count, next: (next, times), .. } = self.words[id];
-        (times == count && self.words[next].count == count).then_some(next)
+    fn inseparable(&self, word: &Known<'_>) -> Option<u32> {
+        let (next, times) = word.next;
+        (times == word.count && self.words[next as usize].count == times).then_some(next)
     }
 
     /// What is to be mended in a text that says these words.
     fn mends(&self, text: &str, all: &[Said]) -> Vec<Mend> {
         let mut mends: Vec<Mend> = Vec::new();
-        let mut last: Option<(Range<usize>, usize)> = None;
-        for ((range, _), said) in words(text).zip(all) {
-            let (id, word) = (said.id(), &text[range.clone()]);
-            let before = last.replace((range.clone(), id));
-            if !self.words[id].is_suspect && !before.as_ref().is_some_and(|&(_, before)| self.words[before].is_suspect) {
-                continue;
+        let mut all = all.iter();
+        let mut last: Option<(Range<usize>, u32)> = None;
+        each_word(text, |range, _| {
+            let Some(said) = all.next() else { return };
+            let before = last.replace((range.clone(), said.id()));
+            if self.is_suspect(said.id()) || before.as_ref().is_some_and(|&(_, before)| self.is_suspect(before)) {
+                let done = mends.last().map_or(0, |mend| mend.range.end);
+                let before = before.filter(|(place, _)| said.is_neighbour() && done <= place.start);
+                mends.extend(self.mend(text, before, (range, said.id())));
             }
-            if let Some(at) = self.compound(id, word) {
-                let cut = range.start + at;
-                mends.push(Mend {
-                    range: cut..cut,
-                    with: "-",
-                    broken: word.to_owned(),
-                    whole: format!("{}-{}", &word[..at], &word[at..]),
-                });
-                continue;
-            }
-            let Some((place, before)) = before.filter(|_| said.is_neighbour()) else { continue };
-            if mends.last().is_some_and(|done| done.range.end > place.start) {
-                continue;
-            }
-            let first = &text[place.clone()];
-            if let Some(with) = self.parted((before, first), (id, word)) {
-                mends.push(Mend {
-                    range: place.end..range.start,
-                    with,
-                    broken: format!("{first} {word}"),
-                    whole: format!("{first}{with}{word}"),
-                });
-            }
-        }
+        });
         mends
     }
 
+    /// What is to be mended in a word, or between it and its neighbour before it.
+    fn mend(&self, text: &str, before: Option<(Range<usize>, u32)>, (range, id): (Range<usize>, u32)) -> Option<Mend> {
+        let word = &text[range.clone()];
+        if let Some(at) = self.compound(id, word) {
+            let whole = format!("{}-{}", &word[..at], &word[at..]);
+            return Some(Mend { range: range.start + at..range.start + at, with: "-", broken: word.to_owned(), whole });
+        }
+        let (place, before) = before?;
+        let first = &text[place.clone()];
+        let with = self.parted((before, first), (id, word))?;
+        let (broken, whole) = (format!("{first} {word}"), format!("{first}{with}{word}"));
+        Some(Mend { range: place.end..range.start, with, broken, whole })
+    }
+
     /// What belongs between two neighbours instead of a space, if it is sure that none does.
-    fn parted(&self, (first_id, first): (usize, &str), (id, word): (usize, &str)) -> Option<&'static str> {
+    fn parted(&self, (first_id, first): (u32, &str), (id, word): (u32, &str)) -> Option<&'static str> {
         let letters = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase()) || word.chars().all(char::is_alphabetic);
         // "confidence -building": a dash has a space on both sides or on none.
         if let Some(rest) = word.strip_prefix('-') {
             return (rest.starts_with(char::is_lowercase) && first.ends_with(char::is_alphabetic)).then_some("");
         }
         // Neither word stands anywhere without the other.
-        let inseparable = self.inseparable(first_id) == Some(id) && self.has_joined(first_id, id);
+        let known = &self.words[first_id as usize];
+        let inseparable = self.inseparable(known) == Some(id) && self.has_joined(known, id);
         if inseparable && word.starts_with(char::is_lowercase) && letters(first) && letters(word) {
             return Some("");
         }
@@ -316,7 +315,7 @@ impl<'t> Vocabulary<'t> {
     }
 
     /// Where a hyphen was lost inside a word, if the compound stands elsewhere and the word does not.
-    fn compound(&self, id: usize, word: &str) -> Option<usize> {
+    fn compound(&self, id: u32, word: &str) -> Option<usize> {
         let compound = self.compounds.get(&id)?;
         let at = compound.find('-')?;
         let halves = compound.len() - at > 4 && at > 2 && compound.matches('-').count() == 1;
