@@ -140,12 +140,14 @@ fn has_year(text: &str) -> bool {
 
 /// Where four digits in a row end in a folded text.
 fn years(text: &str) -> Vec<usize> {
-    let mut digits = 0;
-    let mut is_year = |&(_, byte): &(usize, u8)| {
-        digits = if byte.is_ascii_digit() { digits + 1 } else { 0 };
-        digits >= 4
-    };
-    (1..).zip(text.bytes()).filter(|place| is_year(place)).map(|(end, _)| end).collect()
+    let bytes = text.as_bytes();
+    let mut ends = Vec::new();
+    let mut at = 0;
+    while let Some(start) = bytes[at..].iter().position(u8::is_ascii_digit).map(|found| at + found) {
+        at = bytes[start..].iter().position(|byte| !byte.is_ascii_digit()).map_or(bytes.len(), |found| start + found);
+        ends.extend(start + 4..=at);
+    }
+    ends
 }
 
 impl Lexicon {

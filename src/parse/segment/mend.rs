@@ -139,14 +139,17 @@ struct Said(u32);
 
 impl Said {
     /// No text that is mended has so many words that their numbers need the last bit.
+    #[inline]
     fn new(id: u32, is_neighbour: bool) -> Self {
         Self(id << 1 | u32::from(is_neighbour))
     }
 
+    #[inline]
     const fn id(self) -> u32 {
         self.0 >> 1
     }
 
+    #[inline]
     const fn is_neighbour(self) -> bool {
         self.0 & 1 == 1
     }
