@@ -160,7 +160,7 @@ fn usual_indent(lines: &[RawLine<'_>]) -> usize {
 fn styled(run: &[RawLine<'_>]) -> impl Iterator<Item = Styled> {
     let is_marked = |raw: &RawLine<'_>| markup::may_have_marks(raw.words);
     let first = run.iter().position(is_marked).unwrap_or(run.len());
-    let end = run.iter().rposition(is_marked).map_or(first, |last| last + 1);
+    let end = run[first..].iter().rposition(is_marked).map_or(first, |last| first + last + 1);
     let plain = |raw: &RawLine<'_>| Styled::plain(raw.words);
     let marked: Vec<&str> = run[first..end].iter().map(|raw| raw.words).collect();
     let marked = if marked.is_empty() { Vec::new() } else { split_lines(&markup::read(&marked.join("\n"))) };
