@@ -31,6 +31,7 @@ pub(crate) fn others(text: &str) -> impl Iterator<Item = (usize, char)> {
 }
 
 /// Whether two spaces stand side by side.
+#[expect(clippy::needless_bitwise_bool, reason = "without a way out many bytes are looked at in one instruction")]
 pub(crate) fn has_double_space(bytes: &[u8]) -> bool {
     let after = bytes.get(1..).unwrap_or_default();
     bytes.iter().zip(after).fold(false, |found, (&first, &second)| found | ((first == b' ') & (second == b' ')))

@@ -56,7 +56,9 @@ pub fn detect(text: &str) -> Option<Language> {
     let languages = [Language::En, Language::Fr, Language::Es];
     let mut spoken: FxHashMap<&str, [bool; 3]> = FxHashMap::default();
     for (at, language) in languages.into_iter().enumerate() {
-        frequent_words(language).iter().for_each(|word| spoken.entry(word).or_default()[at] = true);
+        for word in frequent_words(language) {
+            spoken.entry(word).or_default()[at] = true;
+        }
     }
     let longest = spoken.keys().map(|word| word.len()).max().unwrap_or(0);
     let mut counts = [0_usize; 3];

@@ -96,14 +96,7 @@ impl Folded {
     /// The folded text in small letters, every one in its place: one whose small letter is longer stays as it is.
     #[must_use]
     pub fn small(&self) -> String {
-        if self.text.is_ascii() {
-            return self.text.to_ascii_lowercase();
-        }
-        let small = |c: char| {
-            let mut lower = c.to_lowercase();
-            lower.next().filter(|small| lower.next().is_none() && small.len_utf8() == c.len_utf8()).unwrap_or(c)
-        };
-        self.text.chars().map(small).collect()
+        small(&self.text)
     }
 
     /// Makes the letters small, as [`Self::small`] does.
@@ -145,11 +138,24 @@ impl Folded {
     }
 }
 
+/// Words in small letters, every one in its place: one whose small letter is longer stays as it is.
+pub(crate) fn small(words: &str) -> String {
+    if words.is_ascii() {
+        return words.to_ascii_lowercase();
+    }
+    let small = |c: char| {
+        let mut lower = c.to_lowercase();
+        lower.next().filter(|small| lower.next().is_none() && small.len_utf8() == c.len_utf8()).unwrap_or(c)
+    };
+    words.chars().map(small).collect()
+}
+
 /// How many bytes are their own folded form, as far as that is seen quickly: plain letters with single spaces, after the byte `before`.
 fn plain(bytes: &[u8], before: Option<u8>) -> usize {
     let printable = &bytes[..printable(bytes)];
     let mut last = before.unwrap_or(b' ');
-    if !(printable.starts_with(b" ") && last == b' ') && !has_double_space(printable) {
+    let is_doubled = (last == b' ' && printable.starts_with(b" ")) || has_double_space(printable);
+    if !is_doubled {
         return printable.len();
     }
     let again = |&byte: &u8| std::mem::replace(&mut last, byte) == b' ' && byte == b' ';

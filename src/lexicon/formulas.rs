@@ -1,7 +1,6 @@
 //! The formulas that surround a resolution, and the ways in which it refers to itself.
 
-use regex::Regex;
-
+use super::expression::Expression;
 use super::phrase::Phrase;
 use super::{Folded, Lexicon};
 
@@ -40,9 +39,8 @@ impl Formula {
 impl Lexicon {
     /// The regular expressions of a formula, to be run on a [`Folded`] text in small letters ([`Folded::small`]), which is far cheaper than
     /// to ignore case. They are not anchored.
-    pub fn formula(&self, formula: Formula) -> &[Regex] {
-        self.formulas[formula as usize]
-            .get_or_init(|| self.sources(formula).iter().filter_map(|source| self.regex(source)).collect())
+    pub(crate) fn formula(&self, formula: Formula) -> &[Expression] {
+        self.formulas[formula as usize].get_or_init(|| self.sources(formula).iter().map(|source| self.expression(source)).collect())
     }
 
     /// Whether a formula is the whole of a text, but for white space and a final full stop or comma.
@@ -55,10 +53,9 @@ impl Lexicon {
             return self.openings().iter().any(|opening| opening.end(text).is_some_and(is_end));
         }
         // Most texts are told from a formula by their first letters.
-        let anchored = |source: &String| self.regex(&format!("^(?:{source})"));
-        let whole =
-            self.whole_formulas[formula as usize].get_or_init(|| self.sources(formula).iter().filter_map(anchored).collect());
-        whole.iter().any(|regex| regex.find(text).is_some_and(|found| is_end(found.end())))
+        let anchored = |source: &String| self.expression(&format!("^(?:{source})"));
+        let whole = self.whole_formulas[formula as usize].get_or_init(|| self.sources(formula).iter().map(anchored).collect());
+        whole.iter().any(|expression| expression.find(text).is_some_and(|found| is_end(found.end())))
     }
 
     /// The opening formulas, which every short line is asked for, and which are written as lead phrases are.
@@ -85,8 +82,8 @@ impl Lexicon {
         }
     }
 
-    /// A regular expression of this language's file, with its placeholders filled in; `None` if it is none (a test compiles them all).
-    fn regex(&self, source: &str) -> Option<Regex> {
+    /// A regular expression of this language's file, with its placeholders filled in.
+    fn expression(&self, source: &str) -> Expression {
         let date = self.data.dates.patterns.iter().map(|pattern| self.date_pattern(pattern)).collect::<Vec<_>>().join("|");
         let source = source
             .replace("{date}", &format!("(?:{date})"))
@@ -95,10 +92,7 @@ impl Lexicon {
             // Folded digits are those of ASCII.
             .replace(r"\d", "[0-9]");
         // The P of a group's name is not to become small.
-        let source = Folded::of(&source.replace("(?P<", "(?<")).small();
-        let regex = Regex::new(&source);
-        debug_assert!(regex.is_ok(), "{regex:?}");
-        regex.ok()
+        Expression::new(Folded::of(&source.replace("(?P<", "(?<")).small())
     }
 
     /// A date.
@@ -139,7 +133,8 @@ mod tests {
     fn every_formula_of_every_language_compiles() {
         for language in Language::ALL {
             for formula in ALL {
-                assert!(!Lexicon::of(language).formula(formula).is_empty(), "{language} {formula:?}");
+                let expressions = Lexicon::of(language).formula(formula);
+                assert!(!expressions.is_empty() && expressions.iter().all(Expression::is_well_formed), "{language} {formula:?}");
             }
         }
     }

@@ -10,6 +10,7 @@ mod data;
 mod dates;
 mod detect;
 mod digits;
+mod expression;
 mod fold;
 mod formulas;
 mod leads;
@@ -18,18 +19,18 @@ mod phrase;
 
 use std::sync::{LazyLock, OnceLock};
 
-use regex::Regex;
-
 pub(crate) use ascii::{has_double_space, others};
 pub use data::Word;
 pub use detect::detect;
 pub use digits::{European, european, in_european};
 pub use fold::Folded;
+pub(crate) use fold::small;
 pub use formulas::Formula;
 pub(crate) use leads::LONGEST_LEAD;
 pub use leads::{Lead, LeadKind};
 
 use crate::model::Language;
+use expression::Expression;
 use phrase::Phrase;
 
 /// What is known of one language.
@@ -37,9 +38,9 @@ use phrase::Phrase;
 pub struct Lexicon {
     language: Language,
     data: data::Data,
-    formulas: [OnceLock<Vec<Regex>>; Formula::COUNT],
+    formulas: [OnceLock<Vec<Expression>>; Formula::COUNT],
     /// The same for a text that is the formula and nothing else.
-    whole_formulas: [OnceLock<Vec<Regex>>; Formula::COUNT],
+    whole_formulas: [OnceLock<Vec<Expression>>; Formula::COUNT],
     openings: OnceLock<Vec<Phrase>>,
     dates: OnceLock<dates::Dates>,
     leads: OnceLock<leads::Leads>,

@@ -23,13 +23,16 @@ pub(super) enum Phrase {
     Choice {
         options: Box<[Phrase]>,
         /// Which options can begin with a byte, in order. The last entry is for the bytes that are not named.
-        begins: Box<[(u8, Box<[(Head, u16)]>)]>,
+        begins: Box<[(u8, Possible)]>,
     },
     /// As often as the rest allows.
     Repeat { phrase: Box<Phrase>, least: bool, many: bool },
     /// A pattern that has a name.
     Named(Arc<Phrase>),
 }
+
+/// Options of a choice with their first letters, in order.
+type Possible = Box<[(Head, u16)]>;
 
 impl Phrase {
     /// Reads a pattern; `named` gives those that it calls by their names. `None` where it is not well formed.

@@ -42,6 +42,9 @@ pub(super) struct Lead {
     pub(super) known: bool,
 }
 
+/// What a footnote begins with that points elsewhere is shorter, in bytes.
+const LONGEST_SEE: usize = 80;
+
 /// The groups that are read.
 const GROUPS: [&str; 11] =
     ["symbol", "item", "ordinal", "numeral", "number", "special", "emergency", "after", "kind", "date", "organ"];
@@ -64,8 +67,8 @@ impl<'a> Cues<'a> {
     pub(super) fn find(&self, formula: Formula, words: &str) -> Option<Found> {
         let folded = Folded::of(words);
         let small = folded.small();
-        self.both().flat_map(|lexicon| lexicon.formula(formula)).find_map(|regex| {
-            let captures = regex.captures(&small)?;
+        self.both().flat_map(|lexicon| lexicon.formula(formula)).find_map(|expression| {
+            let captures = expression.captures(&small)?;
             let whole = captures.get(0).filter(|found| !found.is_empty())?;
             let place = folded.original(whole.range());
             let group = |name: &'static str| Some((name, folded.as_str()[captures.name(name)?.range()].to_owned()));
@@ -125,7 +128,7 @@ impl<'a> Cues<'a> {
 
     /// Whether words begin as a footnote that points elsewhere does: "See", "Ibid.".
     pub(super) fn begins_with_see(&self, words: &str) -> bool {
-        let folded = words.to_lowercase();
+        let folded = words[..words.floor_char_boundary(LONGEST_SEE)].to_lowercase();
         self.both().flat_map(|lexicon| lexicon.words(Word::See).iter().chain(lexicon.words(Word::Ibid))).any(|word| {
             folded
                 .strip_prefix(word.as_str())
