@@ -30,6 +30,38 @@ pub(crate) fn others(text: &str) -> impl Iterator<Item = (usize, char)> {
     })
 }
 
+/// The words of a text: what is between characters that are no letters.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() {
+            let start = at;
+            // What ends the words of most languages is one byte.
+            let mut other = 1;
+            while at < bytes.len() {
+                if bytes[at].is_ascii_alphabetic() {
+                    at += 1;
+                    continue;
+                }
+                match if bytes[at].is_ascii() { None } else { text[at..].chars().next() } {
+                    Some(c) if c.is_alphabetic() => at += c.len_utf8(),
+                    c => {
+                        other = c.map_or(1, char::len_utf8);
+                        break;
+                    }
+                }
+            }
+            let end = at;
+            at += other;
+            if end > start {
+                return Some(&text[start..end]);
+            }
+        }
+        None
+    })
+}
+
 /// Whether two spaces stand side by side.
 #[expect(clippy::needless_bitwise_bool, reason = "without a way out many bytes are looked at in one instruction")]
 pub(crate) fn has_double_space(bytes: &[u8]) -> bool {
@@ -50,6 +82,8 @@ mod tests {
             prop_assert_eq!(printable(text.as_bytes()), text.find(is_other).unwrap_or(text.len()));
             prop_assert_eq!(others(&text).collect::<Vec<_>>(), text.char_indices().filter(|&(_, c)| is_other(c)).collect::<Vec<_>>());
             prop_assert_eq!(has_double_space(text.as_bytes()), text.contains("  "));
+            let split = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+            prop_assert_eq!(words(&text).collect::<Vec<_>>(), split.collect::<Vec<_>>());
         }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::ascii::others;
+use super::ascii::{others, words};
 use crate::model::Language;
 
 /// The words of the languages, in the order of [`Language::ALL`].
@@ -62,7 +62,7 @@ pub fn detect(text: &str) -> Option<Language> {
     }
     let longest = spoken.keys().map(|word| word.len()).max().unwrap_or(0);
     let mut counts = [0_usize; 3];
-    for word in start.split(|c: char| !c.is_alphabetic()).filter(|word| (1..=longest).contains(&word.len())) {
+    for word in words(start).filter(|word| word.len() <= longest) {
         let is_small = word.bytes().all(|byte| byte.is_ascii_lowercase());
         let word = if is_small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
         let of = spoken.get(&*word).copied().unwrap_or_default();

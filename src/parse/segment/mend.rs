@@ -51,6 +51,7 @@ fn find(texts: &[&str]) -> Vec<(usize, Vec<Mend>)> {
     let mut vocabulary = Vocabulary::default();
     // A text has some six letters a word, and says each word ten times.
     vocabulary.ids.reserve(length / 64);
+    vocabulary.words.reserve(length / 64);
     let mut said = Vec::with_capacity(length / 6);
     let mut ends = Vec::with_capacity(texts.len());
     for text in texts {
