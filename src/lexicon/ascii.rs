@@ -18,15 +18,16 @@ pub(crate) fn printable(bytes: &[u8]) -> usize {
 
 /// The characters that are not printable ASCII, with their places.
 pub(crate) fn others(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let mut from = 0;
+    let mut chars = text.chars();
     std::iter::from_fn(move || {
-        let at = match text.as_bytes().get(from)? {
-            byte if is_printable(*byte) => from + printable(&text.as_bytes()[from..]),
-            _ => from,
-        };
-        let other = text[at..].chars().next()?;
-        from = at + other.len_utf8();
-        Some((at, other))
+        loop {
+            let rest = chars.as_str();
+            let c = chars.next()?;
+            if !matches!(c, ' '..='~') {
+                return Some((text.len() - rest.len(), c));
+            }
+            chars = rest[printable(rest.as_bytes())..].chars();
+        }
     })
 }
 
