@@ -75,11 +75,16 @@ pub(super) fn recognise(bytes: &[u8]) -> Result<Format, ImportError> {
     }
     let is_wide = matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..])
         || matches!(characters::zeros(bytes), [even, odd] if (even > 40) != (odd > 40) && even.min(odd) < 5);
-    if !is_wide && bytes[..bytes.len().min(64 << 10)].contains(&0) {
+    if !is_wide && memchr::memchr(0, &bytes[..bytes.len().min(64 << 10)]).is_some() {
         return Err(ImportError::unsupported(
             "a binary file of no format that plenary knows",
             "save the document as PDF, DOCX, HTML or text",
         ));
+    }
+    // Markup begins with a bracket, and most texts with a letter.
+    let first = bytes.trim_ascii_start().first();
+    if !is_wide && first.is_some_and(|&byte| byte.is_ascii_graphic() && byte != b'<') {
+        return Ok(Format::Text);
     }
     let head = head(bytes);
     if head.trim().is_empty() && bytes.iter().all(u8::is_ascii_whitespace) {

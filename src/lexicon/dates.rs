@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::phrase::Phrase;
+use super::phrase::{Head, Phrase};
 use super::{Folded, Lexicon, data};
 use crate::model::Date;
 
@@ -10,9 +10,8 @@ use crate::model::Date;
 #[derive(Debug)]
 pub(super) struct Dates {
     patterns: Vec<Pattern>,
-    /// The forms of each month with its number and its first byte, if there is but one; the longest first, since the first that matches is
-    /// taken.
-    months: Vec<(i8, Option<u8>, Phrase)>,
+    /// The forms of each month with its number; the longest first, since the first that matches is taken.
+    months: Vec<(i8, Head, Phrase)>,
 }
 
 /// One of them.
@@ -48,15 +47,15 @@ impl Dates {
         let mut months: Vec<(i8, &String)> =
             (1..).zip(&dates.months).flat_map(|(n, forms)| forms.iter().map(move |form| (n, form))).collect();
         months.sort_by_key(|(_, form)| std::cmp::Reverse(form.len()));
-        let months: Vec<(i8, Option<u8>, Phrase)> = months
+        let months: Vec<(i8, Head, Phrase)> = months
             .into_iter()
-            .filter_map(|(n, form)| Phrase::of_words(form, &|_| None).map(|form| (n, form.first_byte(), form)))
+            .filter_map(|(n, form)| Phrase::of_words(form, &|_| None).map(|form| (n, Head::of(&form), form)))
             .collect();
         let pattern = |pieces: Vec<Piece>| {
             let mut begins = [false; 256];
             match pieces.first() {
                 Some(Piece::Day | Piece::Year) => begins[usize::from(b'0')..=usize::from(b'9')].fill(true),
-                Some(Piece::Month) => months.iter().for_each(|&(_, first, _)| match first {
+                Some(Piece::Month) => months.iter().for_each(|&(_, head, _)| match head.first_byte() {
                     Some(byte) => begins[usize::from(byte)] = true,
                     None => begins.fill(true),
                 }),
@@ -80,17 +79,17 @@ impl Dates {
                 self.matches(rest, text, at + digits, Reading { day, ..reading })
             }),
             Piece::Year => self.matches(rest, text, at + 4, Reading { year: number(4)?, ..reading }),
-            Piece::Month => self.months.iter().find_map(|&(month, first, ref form)| {
-                if first.is_some_and(|first| text.as_bytes().get(at) != Some(&first)) {
-                    return None;
-                }
-                let mut found = None;
-                form.matches(text, at, &mut |end| {
-                    found = self.matches(rest, text, end, Reading { month, ..reading });
-                    found.is_some()
-                });
-                found
-            }),
+            Piece::Month => {
+                let letters = Head::at(text, at);
+                self.months.iter().filter(|(_, head, _)| head.begins(letters)).find_map(|&(month, _, ref form)| {
+                    let mut found = None;
+                    form.matches(text, at, &mut |end| {
+                        found = self.matches(rest, text, end, Reading { month, ..reading });
+                        found.is_some()
+                    });
+                    found
+                })
+            }
             Piece::Words(words) => {
                 let mut found = None;
                 words.matches(text, at, &mut |end| {
@@ -128,16 +127,27 @@ const LONGEST: usize = 100;
 /// Whether there are four digits in a row, without which there is no date.
 fn has_year(text: &str) -> bool {
     let mut digits = 0;
-    text.chars().any(|c| {
-        digits = if c.is_ascii_digit() || (!c.is_ascii() && c.is_numeric()) { digits + 1 } else { 0 };
+    let mut is_year = |is_digit: bool| {
+        digits = if is_digit { digits + 1 } else { 0 };
         digits == 4
-    })
+    };
+    if text.is_ascii() {
+        text.bytes().any(|byte| is_year(byte.is_ascii_digit()))
+    } else {
+        text.chars().any(|c| is_year(c.is_ascii_digit() || (!c.is_ascii() && c.is_numeric())))
+    }
 }
 
 /// Where four digits in a row end in a folded text.
 fn years(text: &str) -> Vec<usize> {
-    let four = text.as_bytes().windows(4).enumerate().filter(|(_, bytes)| bytes.iter().all(u8::is_ascii_digit));
-    four.map(|(at, _)| at + 4).collect()
+    let bytes = text.as_bytes();
+    let mut ends = Vec::new();
+    let mut at = 0;
+    while let Some(start) = bytes[at..].iter().position(u8::is_ascii_digit).map(|found| at + found) {
+        at = bytes[start..].iter().position(|byte| !byte.is_ascii_digit()).map_or(bytes.len(), |found| start + found);
+        ends.extend(start + 4..=at);
+    }
+    ends
 }
 
 impl Lexicon {
@@ -148,9 +158,10 @@ impl Lexicon {
             return Vec::new();
         }
         let dates = self.dates.get_or_init(|| Dates::of(&self.data.dates));
-        let folded = Folded::of(text);
-        let small = folded.small();
-        let years = years(&small);
+        let mut folded = Folded::of(text);
+        folded.make_small();
+        let small = folded.as_str();
+        let years = years(small);
         let mut found: Vec<(Range<usize>, Date)> = Vec::new();
         for pattern in &dates.patterns {
             let mut from = 0;
@@ -162,7 +173,7 @@ impl Lexicon {
                     from = year - LONGEST;
                     continue;
                 }
-                let Some((end, Reading { day, month, year })) = dates.matches(&pattern.pieces, &small, from, Reading::default())
+                let Some((end, Reading { day, month, year })) = dates.matches(&pattern.pieces, small, from, Reading::default())
                 else {
                     from += 1;
                     continue;

@@ -1,10 +1,12 @@
 //! The language of a text.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::ascii::{others, words};
 use crate::model::Language;
 
 /// The words of the languages, in the order of [`Language::ALL`].
@@ -22,14 +24,23 @@ pub(super) fn frequent_words(language: Language) -> &'static [String] {
 /// Characters that are looked at; more do not change the answer.
 const ENOUGH: usize = 20_000;
 
+/// The first characters of a text.
+fn first_chars(text: &str, count: usize) -> &str {
+    // That many bytes have fewer characters, or as many.
+    let near = text.floor_char_boundary(count);
+    let missing = count - text[..near].chars().count();
+    text[near..].char_indices().nth(missing).map_or(text, |(end, _)| &text[..near + end])
+}
+
 /// The language of a text: by its script, and for the Latin script by frequent words. `None` where there is too little to tell.
 #[must_use]
 pub fn detect(text: &str) -> Option<Language> {
     let (mut latin, mut arabic, mut cyrillic, mut han) = (0_usize, 0_usize, 0_usize, 0_usize);
-    let start = text.char_indices().nth(ENOUGH).map_or(text, |(end, _)| &text[..end]);
-    for c in start.chars() {
+    let start = first_chars(text, ENOUGH);
+    latin += start.bytes().filter(u8::is_ascii_alphabetic).count();
+    for (_, c) in others(start) {
         match c {
-            'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{24F}' => latin += 1,
+            '\u{C0}'..='\u{24F}' => latin += 1,
             '\u{600}'..='\u{6FF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => arabic += 1,
             '\u{400}'..='\u{4FF}' => cyrillic += 1,
             '\u{4E00}'..='\u{9FFF}' => han += 1,
@@ -43,18 +54,19 @@ pub fn detect(text: &str) -> Option<Language> {
         return Some(language);
     }
     let languages = [Language::En, Language::Fr, Language::Es];
-    let mut counts = [0_usize; 3];
-    let frequent = languages.map(frequent_words);
-    let longest = frequent.into_iter().flatten().map(String::len).max().unwrap_or(0);
-    let mut words: FxHashMap<&str, usize> = FxHashMap::default();
-    for word in start.split(|c: char| !c.is_alphabetic()).filter(|word| (1..=longest).contains(&word.len())) {
-        *words.entry(word).or_insert(0) += 1;
-    }
-    for (word, times) in words {
-        let word = word.to_lowercase();
-        for (count, frequent) in counts.iter_mut().zip(frequent) {
-            *count += if frequent.contains(&word) { times } else { 0 };
+    let mut spoken: FxHashMap<&str, [bool; 3]> = FxHashMap::default();
+    for (at, language) in languages.into_iter().enumerate() {
+        for word in frequent_words(language) {
+            spoken.entry(word).or_default()[at] = true;
         }
+    }
+    let longest = spoken.keys().map(|word| word.len()).max().unwrap_or(0);
+    let mut counts = [0_usize; 3];
+    for word in words(start).filter(|word| word.len() <= longest) {
+        let is_small = word.bytes().all(|byte| byte.is_ascii_lowercase());
+        let word = if is_small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
+        let of = spoken.get(&*word).copied().unwrap_or_default();
+        counts.iter_mut().zip(of).for_each(|(count, is_one)| *count += usize::from(is_one));
     }
     let (best, most) = counts.into_iter().enumerate().max_by_key(|&(n, count)| (count, std::cmp::Reverse(n)))?;
     (most > 0).then_some(languages[best])

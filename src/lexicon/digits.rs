@@ -14,8 +14,7 @@ pub fn in_european(words: &str) -> Cow<'_, str> {
 /// Whether words have a digit of another shape.
 fn has_others(words: &str) -> bool {
     // The first bytes of those digits, which most words do not have.
-    !words.is_ascii()
-        && words.bytes().any(|byte| matches!(byte, 0xD9 | 0xDB | 0xEF))
+    memchr::memchr3(0xD9, 0xDB, 0xEF, words.as_bytes()).is_some()
         && words.chars().any(|c| !c.is_ascii_digit() && european(c).is_some())
 }
 

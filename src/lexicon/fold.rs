@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::ascii::{has_double_space, printable};
+
 /// A text in which the shapes of quotes, hyphens and spaces make no difference, and the marks that carry no letter are gone.
 ///
 /// White space is one plain space each, every hyphen or dash of a word is `-`, quotes are straight, digits are those of ASCII; the
@@ -34,7 +36,7 @@ impl Folded {
         let mut folded = Self { text: String::with_capacity(original.len()), pieces: Vec::new() };
         let mut at = 0;
         while let Some(c) = original[at..].chars().next() {
-            let plain = plain(&original.as_bytes()[at..], folded.text.bytes().next_back());
+            let plain = if c.is_ascii() { plain(&original.as_bytes()[at..], folded.text.bytes().next_back()) } else { 0 };
             let end = at + plain.max(c.len_utf8());
             match if plain > 0 { Some(c) } else { fold(c) } {
                 Some(' ') if folded.text.is_empty() || folded.text.ends_with(' ') => {}
@@ -94,14 +96,16 @@ impl Folded {
     /// The folded text in small letters, every one in its place: one whose small letter is longer stays as it is.
     #[must_use]
     pub fn small(&self) -> String {
+        small(&self.text)
+    }
+
+    /// Makes the letters small, as [`Self::small`] does.
+    pub(super) fn make_small(&mut self) {
         if self.text.is_ascii() {
-            return self.text.to_ascii_lowercase();
+            self.text.make_ascii_lowercase();
+        } else {
+            self.text = self.small();
         }
-        let small = |c: char| {
-            let mut lower = c.to_lowercase();
-            lower.next().filter(|small| lower.next().is_none() && small.len_utf8() == c.len_utf8()).unwrap_or(c)
-        };
-        self.text.chars().map(small).collect()
     }
 
     /// Where a range of the folded text stands in the original.
@@ -134,15 +138,28 @@ impl Folded {
     }
 }
 
+/// Words in small letters, every one in its place: one whose small letter is longer stays as it is.
+pub(crate) fn small(words: &str) -> String {
+    if words.is_ascii() {
+        return words.to_ascii_lowercase();
+    }
+    let small = |c: char| {
+        let mut lower = c.to_lowercase();
+        lower.next().filter(|small| lower.next().is_none() && small.len_utf8() == c.len_utf8()).unwrap_or(c)
+    };
+    words.chars().map(small).collect()
+}
+
 /// How many bytes are their own folded form, as far as that is seen quickly: plain letters with single spaces, after the byte `before`.
 fn plain(bytes: &[u8], before: Option<u8>) -> usize {
+    let printable = &bytes[..printable(bytes)];
     let mut last = before.unwrap_or(b' ');
-    let ends = |&byte: &u8| {
-        let is_plain = byte.is_ascii_graphic() || (byte == b' ' && last != b' ');
-        last = byte;
-        !is_plain
-    };
-    bytes.iter().position(ends).unwrap_or(bytes.len())
+    let is_doubled = (last == b' ' && printable.starts_with(b" ")) || has_double_space(printable);
+    if !is_doubled {
+        return printable.len();
+    }
+    let again = |&byte: &u8| std::mem::replace(&mut last, byte) == b' ' && byte == b' ';
+    printable.iter().position(again).unwrap_or(printable.len())
 }
 
 /// The form of a character that is compared; `None` for what carries no letter.

@@ -1,7 +1,7 @@
 //! The formulas that surround a resolution, and the ways in which it refers to itself.
 
-use regex::Regex;
-
+use super::expression::Expression;
+use super::phrase::Phrase;
 use super::{Folded, Lexicon};
 
 /// A formula. Its regular expressions run on a [`Folded`] text in small letters; the groups that they name are given with each.
@@ -39,24 +39,8 @@ impl Formula {
 impl Lexicon {
     /// The regular expressions of a formula, to be run on a [`Folded`] text in small letters ([`Folded::small`]), which is far cheaper than
     /// to ignore case. They are not anchored.
-    pub fn formula(&self, formula: Formula) -> &[Regex] {
-        self.formulas[formula as usize].get_or_init(|| {
-            let formulas = &self.data.formulas;
-            let sources = match formula {
-                Formula::Organization => &formulas.organization,
-                Formula::Organ => &formulas.organ,
-                Formula::Distribution => &formulas.distribution,
-                Formula::Session => &formulas.session,
-                Formula::AgendaItem => &formulas.agenda_item,
-                Formula::Adopted => &formulas.adopted,
-                Formula::Proponent => &formulas.proponent,
-                Formula::Opening => &formulas.opening,
-                Formula::Meeting => &formulas.meeting,
-                Formula::Annex => &formulas.annex,
-                Formula::Recycle => &formulas.recycle,
-            };
-            sources.iter().filter_map(|source| self.regex(source)).collect()
-        })
+    pub(crate) fn formula(&self, formula: Formula) -> &[Expression] {
+        self.formulas[formula as usize].get_or_init(|| self.sources(formula).iter().map(|source| self.expression(source)).collect())
     }
 
     /// Whether a formula is the whole of a text, but for white space and a final full stop or comma.
@@ -64,15 +48,42 @@ impl Lexicon {
     pub fn is_formula(&self, formula: Formula, text: &str) -> bool {
         let small = Folded::of(text).small();
         let text = small.trim().trim_end_matches(['.', ',', '،', '，', '。', ':']).trim_end();
-        self.formula(formula).iter().any(|regex| {
-            regex
-                .find(text)
-                .is_some_and(|found| found.start() == 0 && text[found.end()..].trim_matches([' ', '.', ',', '،', '，']).is_empty())
-        })
+        let is_end = |end: usize| text[end..].trim_matches([' ', '.', ',', '،', '，']).is_empty();
+        if formula == Formula::Opening {
+            return self.openings().iter().any(|opening| opening.end(text).is_some_and(is_end));
+        }
+        // Most texts are told from a formula by their first letters.
+        let anchored = |source: &String| self.expression(&format!("^(?:{source})"));
+        let whole = self.whole_formulas[formula as usize].get_or_init(|| self.sources(formula).iter().map(anchored).collect());
+        whole.iter().any(|expression| expression.find(text).is_some_and(|found| is_end(found.end())))
     }
 
-    /// A regular expression of this language's file, with its placeholders filled in; `None` if it is none (a test compiles them all).
-    fn regex(&self, source: &str) -> Option<Regex> {
+    /// The opening formulas, which every short line is asked for, and which are written as lead phrases are.
+    fn openings(&self) -> &[Phrase] {
+        let read = |source: &String| Phrase::of_words(source, &|_| None);
+        self.openings.get_or_init(|| self.data.formulas.opening.iter().filter_map(read).collect())
+    }
+
+    /// A formula as this language's file writes it.
+    fn sources(&self, formula: Formula) -> &[String] {
+        let formulas = &self.data.formulas;
+        match formula {
+            Formula::Organization => &formulas.organization,
+            Formula::Organ => &formulas.organ,
+            Formula::Distribution => &formulas.distribution,
+            Formula::Session => &formulas.session,
+            Formula::AgendaItem => &formulas.agenda_item,
+            Formula::Adopted => &formulas.adopted,
+            Formula::Proponent => &formulas.proponent,
+            Formula::Opening => &formulas.opening,
+            Formula::Meeting => &formulas.meeting,
+            Formula::Annex => &formulas.annex,
+            Formula::Recycle => &formulas.recycle,
+        }
+    }
+
+    /// A regular expression of this language's file, with its placeholders filled in.
+    fn expression(&self, source: &str) -> Expression {
         let date = self.data.dates.patterns.iter().map(|pattern| self.date_pattern(pattern)).collect::<Vec<_>>().join("|");
         let source = source
             .replace("{date}", &format!("(?:{date})"))
@@ -81,10 +92,7 @@ impl Lexicon {
             // Folded digits are those of ASCII.
             .replace(r"\d", "[0-9]");
         // The P of a group's name is not to become small.
-        let source = Folded::of(&source.replace("(?P<", "(?<")).small();
-        let regex = Regex::new(&source);
-        debug_assert!(regex.is_ok(), "{regex:?}");
-        regex.ok()
+        Expression::new(Folded::of(&source.replace("(?P<", "(?<")).small())
     }
 
     /// A date.
@@ -125,8 +133,17 @@ mod tests {
     fn every_formula_of_every_language_compiles() {
         for language in Language::ALL {
             for formula in ALL {
-                assert!(!Lexicon::of(language).formula(formula).is_empty(), "{language} {formula:?}");
+                let expressions = Lexicon::of(language).formula(formula);
+                assert!(!expressions.is_empty() && expressions.iter().all(Expression::is_well_formed), "{language} {formula:?}");
             }
+        }
+    }
+
+    #[test]
+    fn every_opening_formula_is_a_phrase() {
+        for language in Language::ALL {
+            let lexicon = Lexicon::of(language);
+            assert_eq!(lexicon.openings().len(), lexicon.formula(Formula::Opening).len(), "{language}");
         }
     }
 

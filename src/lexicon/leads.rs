@@ -60,11 +60,13 @@ impl Leads {
             _ => None,
         };
         let space = || Phrase::letters(if has_spaces { " " } else { "" });
-        let around = |verb: Phrase| {
-            let before = Phrase::one_of(&lists.before, named).map(|before| Phrase::sequence(vec![before, space()]).repeated());
-            let after = Phrase::one_of(&lists.after, named).map(|after| Phrase::sequence(vec![space(), after]).repeated());
-            Phrase::sequence(before.into_iter().chain([verb]).chain(after).collect())
-        };
+        // What stands around all verbs is read once.
+        let before = Phrase::one_of(&lists.before, named).map(|before| Phrase::sequence(vec![before, space()]));
+        let after = Phrase::one_of(&lists.after, named).map(|after| Phrase::sequence(vec![space(), after]));
+        let [any_before, any_after] =
+            [before.clone(), after].map(|modifier| modifier.map(|modifier| Phrase::Named(Arc::new(modifier.repeated()))));
+        let around =
+            |verb: Phrase| Phrase::sequence(any_before.clone().into_iter().chain([verb]).chain(any_after.clone()).collect());
         // Those that take a complement first.
         let verbs = |list: &[String]| {
             let (with, without): (Vec<String>, Vec<String>) = list.iter().cloned().partition(|verb| verb.ends_with('*'));
@@ -76,7 +78,7 @@ impl Leads {
         let form = |form: &String| if form.is_empty() { None } else { Phrase::of_words(form, named).map(around) };
         let end = if has_spaces { ",? " } else { "[,，]?" };
         Self {
-            before: Phrase::one_of(&lists.before, named).map(|before| Phrase::sequence(vec![before, space()])),
+            before,
             intro: Phrase::one_of(&lists.intro, named)
                 .and_then(|intro| Some(Phrase::sequence(vec![intro, Phrase::read(end, named)?]).optional())),
             known: [&lists.preambular, &lists.operative].map(|list| verbs(list)),
@@ -125,21 +127,22 @@ impl Lexicon {
     #[must_use]
     pub fn leads<const N: usize>(&self, kinds: [LeadKind; N], text: &str) -> [Option<Lead>; N] {
         let leads = self.leads.get_or_init(|| Leads::of(&self.data.leads, self.has_spaces()));
-        let folded = Folded::of(&text[..text.floor_char_boundary(LONGEST_LEAD)]);
-        let small = folded.small();
+        let mut folded = Folded::of(&text[..text.floor_char_boundary(LONGEST_LEAD)]);
+        folded.make_small();
+        let small = folded.as_str();
         let find = |phrase: &Option<Phrase>| {
             let phrase = phrase.as_ref()?;
             let mut found = None;
             let mut lead = |start: usize| {
-                phrase.matches(&small, start, &mut |end| {
+                phrase.matches(small, start, &mut |end| {
                     // A phrase never ends inside a word.
-                    let whole = !self.has_spaces() || !inside_word(&small, end);
+                    let whole = !self.has_spaces() || !inside_word(small, end);
                     found = whole.then(|| start..start + small[start..end].trim_end().len());
                     whole
                 })
             };
             match &leads.intro {
-                Some(intro) => intro.matches(&small, 0, &mut lead),
+                Some(intro) => intro.matches(small, 0, &mut lead),
                 None => lead(0),
             };
             found.map(|range| folded.original(range))

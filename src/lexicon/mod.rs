@@ -5,10 +5,12 @@
 //! the lists into matchers when they are first used. Matching is done on a [`Folded`] text, in which the shapes of quotes, hyphens and
 //! spaces and the vowel signs of Arabic make no difference, and places are given in the text as it came.
 
+mod ascii;
 mod data;
 mod dates;
 mod detect;
 mod digits;
+mod expression;
 mod fold;
 mod formulas;
 mod leads;
@@ -17,24 +19,29 @@ mod phrase;
 
 use std::sync::{LazyLock, OnceLock};
 
-use regex::Regex;
-
+pub(crate) use ascii::{has_double_space, others};
 pub use data::Word;
 pub use detect::detect;
 pub use digits::{European, european, in_european};
 pub use fold::Folded;
+pub(crate) use fold::small;
 pub use formulas::Formula;
 pub(crate) use leads::LONGEST_LEAD;
 pub use leads::{Lead, LeadKind};
 
 use crate::model::Language;
+use expression::Expression;
+use phrase::Phrase;
 
 /// What is known of one language.
 #[derive(Debug)]
 pub struct Lexicon {
     language: Language,
     data: data::Data,
-    formulas: [OnceLock<Vec<Regex>>; Formula::COUNT],
+    formulas: [OnceLock<Vec<Expression>>; Formula::COUNT],
+    /// The same for a text that is the formula and nothing else.
+    whole_formulas: [OnceLock<Vec<Expression>>; Formula::COUNT],
+    openings: OnceLock<Vec<Phrase>>,
     dates: OnceLock<dates::Dates>,
     leads: OnceLock<leads::Leads>,
     ordinals: OnceLock<ordinals::Ordinals>,
@@ -61,6 +68,8 @@ impl Lexicon {
             language,
             data: data::Data::read(source),
             formulas: [const { OnceLock::new() }; Formula::COUNT],
+            whole_formulas: [const { OnceLock::new() }; Formula::COUNT],
+            openings: OnceLock::new(),
             dates: OnceLock::new(),
             leads: OnceLock::new(),
             ordinals: OnceLock::new(),

@@ -23,13 +23,16 @@ pub(super) enum Phrase {
     Choice {
         options: Box<[Phrase]>,
         /// Which options can begin with a byte, in order. The last entry is for the bytes that are not named.
-        begins: Box<[(u8, Box<[u16]>)]>,
+        begins: Box<[(u8, Possible)]>,
     },
     /// As often as the rest allows.
     Repeat { phrase: Box<Phrase>, least: bool, many: bool },
     /// A pattern that has a name.
     Named(Arc<Phrase>),
 }
+
+/// Options of a choice with their first letters, in order.
+type Possible = Box<[(Head, u16)]>;
 
 impl Phrase {
     /// Reads a pattern; `named` gives those that it calls by their names. `None` where it is not well formed.
@@ -63,12 +66,13 @@ impl Phrase {
         if options.len() == 1 {
             return options.remove(0);
         }
-        let firsts: Vec<Option<u8>> = options.iter().map(Self::first_byte).collect();
-        let mut named: Vec<u8> = firsts.iter().flatten().copied().collect();
+        let heads: Vec<Head> = options.iter().map(Head::of).collect();
+        let mut named: Vec<u8> = heads.iter().filter_map(|head| head.first_byte()).collect();
         named.sort_unstable();
         named.dedup();
         let possible = |byte: Option<u8>| {
-            (0..).zip(&firsts).filter(|&(_, first)| first.is_none() || *first == byte).map(|(at, _)| at).collect()
+            let is_possible = |(head, _): &(Head, u16)| head.first_byte().is_none_or(|first| Some(first) == byte);
+            heads.iter().copied().zip(0..).filter(is_possible).collect()
         };
         let begins = named.into_iter().map(|byte| (byte, possible(Some(byte)))).chain([(0, possible(None))]).collect();
         Self::Choice { options: options.into(), begins }
@@ -89,14 +93,25 @@ impl Phrase {
         Self::Repeat { phrase: Box::new(self), least: false, many: true }
     }
 
-    /// The byte with which all that it matches begins, if there is one such.
-    pub(super) fn first_byte(&self) -> Option<u8> {
+    /// The letters with which all that it matches begins.
+    fn start(&self) -> &str {
         match self {
-            Self::Letters(letters) => letters.bytes().next(),
-            Self::Sequence(parts) => parts.first()?.first_byte(),
-            Self::Repeat { phrase, least: true, .. } => phrase.first_byte(),
-            Self::Class(_) | Self::Choice { .. } | Self::Repeat { .. } | Self::Named(_) => None,
+            Self::Letters(letters) => letters,
+            Self::Sequence(parts) => parts.first().map_or("", Self::start),
+            Self::Repeat { phrase, least: true, .. } => phrase.start(),
+            Self::Named(phrase) => phrase.start(),
+            Self::Class(_) | Self::Choice { .. } | Self::Repeat { .. } => "",
         }
+    }
+
+    /// Where the first match ends that begins with a text.
+    pub(super) fn end(&self, text: &str) -> Option<usize> {
+        let mut found = None;
+        self.matches(text, 0, &mut |end| {
+            found = Some(end);
+            true
+        });
+        found
     }
 
     /// Matches at a place of a text, and then the rest: `then` is told where a match ends and says whether that one will do.
@@ -109,7 +124,9 @@ impl Phrase {
                 let next = text.as_bytes().get(at).copied().unwrap_or(0);
                 let others = begins.len() - 1;
                 let named = begins[..others].binary_search_by_key(&next, |&(byte, _)| byte).unwrap_or(others);
-                begins[named].1.iter().any(|&option| options[usize::from(option)].matches(text, at, then))
+                let letters = Head::at(text, at);
+                let mut possible = begins[named].1.iter().filter(|(head, _)| head.begins(letters));
+                possible.any(|&(_, option)| options[usize::from(option)].matches(text, at, then))
             }
             Self::Repeat { phrase, least, many: true } if let Self::Class(ranges) = &**phrase => {
                 let mut end = at;
@@ -134,9 +151,49 @@ impl Phrase {
     }
 }
 
+/// The first letters of what a phrase matches, as many as are compared in one instruction: by them most phrases of a list are told apart.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Head {
+    letters: u64,
+    /// Which of them are known.
+    mask: u64,
+}
+
+impl Head {
+    pub(super) fn of(phrase: &Phrase) -> Self {
+        let (mut letters, mut mask) = ([0; size_of::<u64>()], [0; size_of::<u64>()]);
+        for ((letter, known), byte) in letters.iter_mut().zip(&mut mask).zip(phrase.start().bytes()) {
+            (*letter, *known) = (byte, u8::MAX);
+        }
+        Self { letters: u64::from_le_bytes(letters), mask: u64::from_le_bytes(mask) }
+    }
+
+    /// The letters at a place of a text.
+    pub(super) fn at(text: &str, at: usize) -> u64 {
+        let bytes = &text.as_bytes()[at..];
+        bytes.first_chunk().map_or_else(
+            || bytes.iter().rev().fold(0, |letters, &byte| letters << u8::BITS | u64::from(byte)),
+            |&letters| u64::from_le_bytes(letters),
+        )
+    }
+
+    /// Whether a phrase that begins so may match where these letters stand.
+    pub(super) const fn begins(self, letters: u64) -> bool {
+        letters & self.mask == self.letters
+    }
+
+    /// The first byte, if it is known.
+    pub(super) fn first_byte(self) -> Option<u8> {
+        (self.mask != 0).then_some(self.letters.to_le_bytes()[0])
+    }
+}
+
 /// Where a character of a class ends that stands at a place.
 fn class_end(ranges: &[(char, char)], text: &str, at: usize) -> Option<usize> {
-    let c = text.get(at..)?.chars().next()?;
+    let c = match text.as_bytes().get(at)? {
+        byte if byte.is_ascii() => char::from(*byte),
+        _ => text[at..].chars().next()?,
+    };
     ranges.iter().any(|&(first, last)| (first..=last).contains(&c)).then(|| at + c.len_utf8())
 }
 
@@ -259,15 +316,6 @@ mod tests {
         Phrase::read(pattern, &|name| (name == "noun").then(|| Arc::new(Phrase::letters("concern"))))
     }
 
-    fn end(phrase: &Phrase, text: &str) -> Option<usize> {
-        let mut found = None;
-        phrase.matches(text, 0, &mut |end| {
-            found = Some(end);
-            true
-        });
-        found
-    }
-
     #[test]
     fn what_is_no_pattern_is_none() {
         for pattern in ["(a", "a)", "[a", "{verb}", "a{", "*a", "a**", "(?:a)"] {
@@ -277,12 +325,12 @@ mod tests {
 
     #[test]
     fn named_patterns_are_matched_in_their_place() {
-        assert_eq!(end(&read("deep {noun}s?").unwrap(), "deep concerns"), Some(13));
+        assert_eq!(read("deep {noun}s?").unwrap().end("deep concerns"), Some(13));
     }
 
     #[test]
     fn the_first_alternative_goes_before_a_longer_one() {
-        assert_eq!(end(&read("[a-b]*[a-b]|[a-b]*é").unwrap(), "aé"), Some(1));
+        assert_eq!(read("[a-b]*[a-b]|[a-b]*é").unwrap().end("aé"), Some(1));
     }
 
     /// A pattern, and whether it can match nothing. What can is not repeated: there expressions differ from each other.
@@ -317,7 +365,7 @@ mod tests {
             // An empty group keeps the library from drawing the beginnings of alternatives together, which changes what is found first.
             let written = pattern.replace("{noun}", "(?:concern)").replace('|', "|()");
             let regex = |end: &str| regex::Regex::new(&format!("^(?:{written}){end}")).unwrap();
-            prop_assert_eq!(end(&phrase, &text), regex("").find(&text).map(|found| found.end()), "{} {}", pattern, text);
+            prop_assert_eq!(phrase.end(&text), regex("").find(&text).map(|found| found.end()), "{} {}", pattern, text);
             let whole = phrase.matches(&text, 0, &mut |end| end == text.len());
             prop_assert_eq!(whole, regex("$").is_match(&text), "{} {}", pattern, text);
         }

@@ -406,6 +406,12 @@ impl TextBuilder {
         ParagraphIndex(offset(self.text.paragraphs.len() - 1))
     }
 
+    /// Makes room for as many paragraphs, and as many bytes of words.
+    pub fn reserve(&mut self, paragraphs: usize, bytes: usize) {
+        self.text.paragraphs.reserve(paragraphs);
+        self.text.body.reserve(bytes);
+    }
+
     /// Adds a footnote.
     pub fn footnote(&mut self, mark: impl Into<Box<str>>, words: &str) -> FootnoteIndex {
         let span = self.push(words);

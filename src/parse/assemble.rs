@@ -6,7 +6,7 @@ use super::citations::{self, Cited};
 use super::directions::Turned;
 use super::numbering::{Namer, Unnamed, without_full_stop};
 use super::words::{self, Words};
-use super::{Draft, DraftParagraph, Role, lead};
+use super::{Draft, DraftParagraph, Role, Styled, lead};
 use crate::lexicon::Lexicon;
 use crate::model::{ParagraphId, Part, Place, Site, SourceFormat, Text, TextBuilder, Warning};
 
@@ -26,6 +26,11 @@ pub fn assemble(draft: Draft, lexicon: &Lexicon) -> Text {
     draft.warnings.into_iter().for_each(|warning| builder.warning(warning));
 
     let paragraphs = draft.paragraphs;
+    let length = |styled: &Styled| styled.text.len() + 1;
+    builder.reserve(
+        paragraphs.len(),
+        paragraphs.iter().map(|p| length(&p.styled)).chain(draft.footnotes.iter().map(|n| length(&n.styled))).sum(),
+    );
     let next = next_numbers(&paragraphs);
     let mut namer = Namer::new(paragraphs.iter().map(|p| (p.role, p.place, p.number.as_deref())));
     let mut turned = Turned::default();
@@ -39,7 +44,7 @@ pub fn assemble(draft: Draft, lexicon: &Lexicon) -> Text {
         turned.look(&paragraph.styled.text, draft.language, || id.to_string());
         let words = words::clean(&paragraph.styled, draft.language);
         let nested = id.depth() > 0;
-        let found = lead::find(&words, role, nested, typed, lexicon);
+        let found = lead::find(&words, role, nested, typed, lexicon, &draft.leads);
         if let Some(warning) = doubt(&id, role, &words.text, found.as_ref(), starts_inside && at == 0)
             && !doubted.contains(&warning.place)
         {
@@ -85,7 +90,7 @@ fn next_numbers(paragraphs: &[DraftParagraph]) -> Vec<Option<&str>> {
     numbers
 }
 
-fn cite(builder: &mut TextBuilder, site: Site, words: &Words, lexicon: &Lexicon) {
+fn cite(builder: &mut TextBuilder, site: Site, words: &Words<'_>, lexicon: &Lexicon) {
     for Cited { range, symbol, date } in citations::find_with_links(&words.text, &words.links, lexicon) {
         builder.citation(site, range, symbol, date);
     }
@@ -109,7 +114,7 @@ fn doubt(id: &ParagraphId, role: Role, text: &str, found: Option<&lead::Found>, 
 mod tests {
     use super::*;
     use crate::model::{Facts, Fragment, Language, Source};
-    use crate::parse::{DraftFootnote, Emphasis, MarkAt, Origin, Styled};
+    use crate::parse::{DraftFootnote, Emphasis, MarkAt, Origin};
 
     fn paragraph(role: Role, number: Option<&str>, text: &str, italic: usize) -> DraftParagraph {
         let emphasis = if italic > 0 { vec![Emphasis { range: 0..italic, bold: false }] } else { Vec::new() };
@@ -137,6 +142,7 @@ mod tests {
             }],
             warnings: Vec::new(),
             furniture: Vec::new(),
+            leads: lead::Leads::default(),
         }
     }
 

@@ -13,11 +13,9 @@ pub(super) struct Turned {
 impl Turned {
     /// Looks for such characters in words that stand at a place.
     pub(super) fn look(&mut self, words: &str, language: Language, place: impl FnOnce() -> String) {
-        // Their first byte, which most words do not have.
-        if memchr::memchr(0xE2, words.as_bytes()).is_none() {
-            return;
-        }
-        match (words.chars().find(|&c| turns(c, language)), &self.first) {
+        // Only characters with their first byte are looked at.
+        let mut likely = memchr::memchr_iter(0xE2, words.as_bytes()).filter_map(|at| words[at..].chars().next());
+        match (likely.find(|&c| turns(c, language)), &self.first) {
             (Some(found), None) => self.first = Some((found, place())),
             (Some(_), Some(_)) => self.others += 1,
             (None, _) => {}

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::lead::Leads;
 use crate::model::{Facts, Fragment, Language, Place, Source, Warning};
 
 /// Words with what their source showed of them. All places are bytes of `text`.
@@ -279,4 +280,6 @@ pub struct Draft {
     /// Furniture that was left out (running headers, page numbers, job numbers, formulas), by name, so that every letter of the source
     /// can be accounted for.
     pub furniture: Vec<(&'static str, String)>,
+    /// The lead phrases that are known already.
+    pub(crate) leads: Leads,
 }

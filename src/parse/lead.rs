@@ -1,10 +1,13 @@
 //! The lead phrase of a paragraph: what its source emphasises at its start, else what the lexicon knows.
 
+use std::hash::Hasher;
 use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::Role;
 use super::words::Words;
-use crate::lexicon::{LeadKind, Lexicon};
+use crate::lexicon::{self, LeadKind, Lexicon};
 
 /// A lead phrase, and whether the lexicon knows its verb.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,12 +16,44 @@ pub(super) struct Found {
     pub known: bool,
 }
 
+/// The lead phrases of both kinds with which words begin, by a hash of all of them that counts: while the structure is found each line is
+/// asked for again and again, and most lines once more when they are paragraphs.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Leads {
+    found: FxHashMap<u64, Both>,
+}
+
+/// The lead phrases of the preambular and of the operative kind.
+type Both = [Option<lexicon::Lead>; 2];
+
+impl Leads {
+    /// Those with which words begin.
+    pub(super) fn find(&mut self, words: &str, lexicon: &Lexicon) -> &Both {
+        let both = || lexicon.leads([LeadKind::Preambular, LeadKind::Operative], words);
+        self.found.entry(Self::key(words)).or_insert_with(both)
+    }
+
+    /// The one of a kind, which is not kept.
+    fn one(&self, kind: LeadKind, words: &str, lexicon: &Lexicon) -> Option<lexicon::Lead> {
+        match self.found.get(&Self::key(words)) {
+            Some(both) => both[kind as usize].clone(),
+            None => lexicon.lead(kind, words),
+        }
+    }
+
+    fn key(words: &str) -> u64 {
+        let mut hasher = FxHasher::default();
+        hasher.write(&words.as_bytes()[..words.floor_char_boundary(lexicon::LONGEST_LEAD)]);
+        hasher.finish()
+    }
+}
+
 /// No lead phrase is longer, in characters; what is emphasised beyond is a title or a whole paragraph.
 const LONGEST: usize = 80;
 
 /// The lead phrase of a paragraph. `nested` paragraphs and those of annexes have one only where the source emphasises it and the lexicon
 /// knows the verb: "(a) *Encourages* …". `typed` says that the emphasis is the typist's own, and not a scanner's guess.
-pub(super) fn find(words: &Words, role: Role, nested: bool, typed: bool, lexicon: &Lexicon) -> Option<Found> {
+pub(super) fn find(words: &Words<'_>, role: Role, nested: bool, typed: bool, lexicon: &Lexicon, leads: &Leads) -> Option<Found> {
     let kinds: &[LeadKind] = match role {
         Role::Heading => return None,
         Role::Preambular if !nested => &[LeadKind::Preambular],
@@ -27,7 +62,7 @@ pub(super) fn find(words: &Words, role: Role, nested: bool, typed: bool, lexicon
     };
     let by_itself = matches!(role, Role::Preambular | Role::Operative) && !nested;
     let named = || {
-        let mut leads = kinds.iter().filter_map(|&kind| lexicon.lead(kind, &words.text));
+        let mut leads = kinds.iter().filter_map(|&kind| leads.one(kind, &words.text, lexicon));
         let first = leads.next()?;
         if first.known { Some(first) } else { leads.find(|lead| lead.known).or(Some(first)) }
     };
@@ -48,7 +83,7 @@ pub(super) fn find(words: &Words, role: Role, nested: bool, typed: bool, lexicon
 }
 
 /// The emphasis with which a paragraph begins, cut to the phrase.
-fn emphasised(words: &Words, lexicon: &Lexicon) -> Option<Range<usize>> {
+fn emphasised(words: &Words<'_>, lexicon: &Lexicon) -> Option<Range<usize>> {
     let first = words.emphasis.first()?;
     let before = words.text[..first.range.start].trim_matches(|c: char| !c.is_alphanumeric());
     // 为此**回顾**; other languages begin with the phrase.
@@ -73,11 +108,11 @@ mod tests {
 
     fn lead(language: Language, text: &str, emphasis: &[Range<usize>], role: Role, nested: bool) -> Option<String> {
         let words = Words {
-            text: text.to_owned(),
+            text: text.into(),
             emphasis: emphasis.iter().map(|range| Emphasis { range: range.clone(), bold: false }).collect(),
             ..Words::default()
         };
-        find(&words, role, nested, false, Lexicon::of(language)).map(|found| text[found.range].to_owned())
+        find(&words, role, nested, false, Lexicon::of(language), &Leads::default()).map(|found| text[found.range].to_owned())
     }
 
     #[test]

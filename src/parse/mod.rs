@@ -17,4 +17,5 @@ pub(crate) use agenda::agenda_item;
 pub use assemble::assemble;
 pub use citations::{Cited, find_citations};
 pub use draft::{Block, BlockHint, Draft, DraftFootnote, DraftParagraph, Emphasis, Link, MarkAt, Origin, Role, Styled};
+pub(crate) use lead::Leads;
 pub use segment::segment;

@@ -39,6 +39,9 @@ pub(super) struct Printed {
     whole: Option<u16>,
 }
 
+/// No printed number is longer, in characters.
+const LONGEST: usize = 8;
+
 impl Printed {
     /// The figures before the last, of "1.1".
     fn head(&self) -> Option<&str> {
@@ -48,26 +51,30 @@ impl Printed {
     /// Reads a number as printed, with its punctuation.
     pub fn read(number: &str) -> Option<Self> {
         let bare = without_full_stop(number);
+        let figures = |s: &str| s.parse::<u16>().ok().filter(|&n| n > 0 && s.bytes().all(|c| c.is_ascii_digit()));
+        let figure = |system, value| vec![Reading { system, capital: false, value }];
+        // Most numbers are nothing else.
+        if let Some(value) = figures(bare).filter(|_| bare.len() <= LONGEST) {
+            return Some(Self { bracketed: false, readings: figure(System::Figures, value), dotted: None, whole: Some(value) });
+        }
         let quoted = bare.starts_with(QUOTES) && bare.ends_with(QUOTES);
         let around = |c: char| matches!(c, '(' | ')' | '[' | ']' | '（' | '）') || QUOTES.contains(&c) || c.is_whitespace();
         let inner = bare.trim_matches(around);
         let bracketed = quoted || bare.ends_with([')', '）', ']', '㈠', '㈡', '㈢', '㈣', '㈤', '㈥', '㈦', '㈧', '㈨', '㈩']);
         let inner: String = inner.chars().map(plain_digit).collect();
-        if inner.is_empty() || inner.chars().count() > 8 {
+        if inner.is_empty() || inner.chars().count() > LONGEST {
             return None;
         }
-        let figures = |s: &str| s.parse::<u16>().ok().filter(|&n| n > 0 && s.bytes().all(|c| c.is_ascii_digit()));
         if let Some(value) = figures(&inner) {
             // '1' is how Arabic prints (i).
-            let system = if quoted { System::Roman } else { System::Figures };
-            let readings = vec![Reading { system, capital: false, value }];
+            let readings = figure(if quoted { System::Roman } else { System::Figures }, value);
             return Some(Self { bracketed, readings, dotted: None, whole: (!bracketed).then_some(value) });
         }
         if let Some((head, last)) = inner.rsplit_once('.')
             && let Some(value) = figures(last)
             && head.split('.').all(|part| figures(part).is_some())
         {
-            let readings = vec![Reading { system: System::Figures, capital: false, value }];
+            let readings = figure(System::Figures, value);
             return Some(Self { bracketed, readings, dotted: Some((head.to_owned(), value)), whole: None });
         }
         let readings = readings(&inner);

@@ -1,17 +1,19 @@
 //! Clean words: what a source showed of a paragraph, without the accidents of its layout.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Emphasis, Link, MarkAt, Styled};
+use crate::lexicon;
 use crate::model::Language;
 
 /// Clean words with what stands where in them. All places are bytes of `text`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Words {
+pub(crate) struct Words<'a> {
     /// Single spaces, plain hyphens, no mark that carries no letter, trimmed, NFC.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// Italic and bold; stretches with nothing but white space between them are one.
     pub emphasis: Vec<Emphasis>,
     /// Footnote marks, in order.
@@ -22,9 +24,9 @@ pub(crate) struct Words {
 
 /// Cleans words: see [`Words`]. A space that only a removed mark or the end of a line had made is dropped: before punctuation, and in
 /// Chinese between characters that need none.
-pub(crate) fn clean(styled: &Styled, language: Language) -> Words {
+pub(crate) fn clean(styled: &Styled, language: Language) -> Words<'_> {
     if is_clean(styled, language) {
-        return Words { text: styled.text.clone(), ..Words::default() };
+        return Words { text: styled.text.as_str().into(), ..Words::default() };
     }
     let mut places: Vec<usize> = styled
         .marks
@@ -76,30 +78,27 @@ pub(crate) fn clean(styled: &Styled, language: Language) -> Words {
     }
     let marks = styled.marks.iter().map(|MarkAt { at: place, mark }| (at(*place), mark.trim().into())).collect();
     let links = styled.links.iter().map(|link| Link { range: trimmed(&link.range), target: link.target.clone() }).collect();
-    Words { text, emphasis, marks, links }
+    Words { text: text.into(), emphasis, marks, links }
 }
 
 /// Whether there is nothing to clean and nothing to place: letters with single spaces.
 fn is_clean(styled: &Styled, language: Language) -> bool {
-    let mut last = ' ';
-    let plain = styled.text.chars().all(|c| {
-        let plain = match c {
-            ' ' => last != ' ',
-            _ if c.is_ascii() => c.is_ascii_graphic(),
-            // Spaces between Chinese characters are looked at one by one.
-            _ => language != Language::Zh && !c.is_whitespace() && !is_dropped(c) && c != '\u{2011}',
-        };
-        last = c;
-        plain
-    });
+    let text = styled.text.as_str();
+    // Spaces between Chinese characters are looked at one by one.
+    let is_plain = |c: char| !c.is_ascii() && language != Language::Zh && !c.is_whitespace() && !is_dropped(c) && c != '\u{2011}';
     let bare = styled.marks.is_empty() && styled.emphasis.is_empty() && styled.links.is_empty();
-    bare && plain && last != ' ' && is_nfc(&styled.text)
+    bare && !text.is_empty()
+        && !text.starts_with(' ')
+        && !text.ends_with(' ')
+        && !lexicon::has_double_space(text.as_bytes())
+        && lexicon::others(text).all(|(_, c)| is_plain(c))
+        && is_nfc(text)
 }
 
 /// Whether words are in NFC. Most have no character that could make a difference, which is seen sooner.
 fn is_nfc(words: &str) -> bool {
     let is_plain = |c: char| matches!(c, ..'\u{0300}' | '\u{0400}'..='\u{0482}' | '\u{0621}'..='\u{064A}' | '\u{2010}'..='\u{205E}' | '\u{4E00}'..='\u{9FFF}');
-    words.is_ascii() || words.chars().all(is_plain) || unicode_normalization::is_nfc(words)
+    lexicon::others(words).all(|(_, c)| is_plain(c)) || unicode_normalization::is_nfc(words)
 }
 
 /// Whether a character carries no letter.
@@ -172,7 +171,7 @@ mod tests {
     use super::*;
 
     fn cleaned(text: &str, language: Language) -> String {
-        clean(&Styled { text: text.to_owned(), ..Styled::default() }, language).text
+        clean(&Styled { text: text.to_owned(), ..Styled::default() }, language).text.into_owned()
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::import::ImportOptions;
 use crate::import::xml::attribute;
 use crate::lexicon::{Lexicon, european};
 use crate::model::{Date, Facts, Language, Source, Symbol, Vote, Warning};
-use crate::parse::{Draft, agenda_item};
+use crate::parse::{Draft, Leads, agenda_item};
 
 /// Facts as they stand in the file.
 #[derive(Debug, Default)]
@@ -237,7 +237,7 @@ pub(super) fn settle(raw: Raw, source: Source, options: &ImportOptions) -> Draft
         vote,
         symbol,
     };
-    Draft { language, facts: settled, fragment: None, source, paragraphs, footnotes, warnings, furniture }
+    Draft { language, facts: settled, fragment: None, source, paragraphs, footnotes, warnings, furniture, leads: Leads::default() }
 }
 
 /// The symbol: the cover page's, unless the title's number and the metadata agree on another.

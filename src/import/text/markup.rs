@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex_lite::Regex;
 
 use crate::parse::{Emphasis, Link, MarkAt, Styled};
 
@@ -60,10 +60,11 @@ pub(super) fn read(run: &str) -> Styled {
     emit(&pieces)
 }
 
+/// Figures that are written high have two or three bytes, of which these are the first.
+const HIGH: [u8; 2] = [0xC2, 0xE2];
+
 /// The next place from `from` on where a mark can begin.
 fn next_mark(run: &str, mut from: usize) -> Option<usize> {
-    // Figures that are written high have two or three bytes, of which these are the first.
-    const HIGH: [u8; 2] = [0xC2, 0xE2];
     let may_begin = |&byte: &u8| matches!(byte, b'<' | b'&' | b'$' | b'[' | b'\\' | b'*' | b'_') || HIGH.contains(&byte);
     loop {
         from += run.as_bytes()[from..].iter().position(may_begin)?;
@@ -72,6 +73,15 @@ fn next_mark(run: &str, mut from: usize) -> Option<usize> {
         }
         from += 1;
     }
+}
+
+/// Whether a mark can begin or end in a line. In most none can, which is seen far sooner than where one does.
+pub(super) fn may_have_marks(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    memchr::memchr3(b'<', b'>', b'&', bytes).is_some()
+        || memchr::memchr3(b'[', b'*', b'_', bytes).is_some()
+        || memchr::memchr2(b'$', b'\\', bytes).is_some()
+        || memchr::memchr2(HIGH[0], HIGH[1], bytes).is_some_and(|at| next_mark(line, at).is_some())
 }
 
 /// The mark with which `rest` begins, and its bytes; `before` stands before it. Looks ahead no farther than the line or the next mark goes.

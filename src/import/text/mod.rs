@@ -30,8 +30,11 @@ pub fn draft(source: Source, text: &str, options: &ImportOptions) -> Result<Draf
     if text.trim().is_empty() {
         return Err(ImportError::Empty);
     }
-    let text =
-        if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { std::borrow::Cow::from(text) };
+    let text = if memchr::memchr(b'\r', text.as_bytes()).is_some() {
+        text.replace("\r\n", "\n").replace('\r', "\n").into()
+    } else {
+        std::borrow::Cow::from(text)
+    };
     let language = options.language.or_else(|| lexicon::detect(&text));
     let mut draft = parse::segment(blocks(&text), Facts::default(), source, Lexicon::of(language.unwrap_or(Language::En)));
     if language.is_none() {
@@ -66,9 +69,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
         {
             end += 1;
         }
-        let run: Vec<&str> = lines[start..end].iter().map(|raw| raw.words).collect();
-        let split = split_lines(&markup::read(&run.join("\n")));
-        for (styled, index) in split.into_iter().zip(start..) {
+        for (styled, index) in styled(&lines[start..end]).zip(start..) {
             let Some(line) = lines.get(index) else { break };
             // The first line of a paragraph goes further in than the next, unless it is its only one.
             let outdented_next = lines.get(index + 1).is_none_or(|next| next.gap_before || next.indent < line.indent);
@@ -92,12 +93,12 @@ pub fn blocks(text: &str) -> Vec<Block> {
 }
 
 fn raw_lines(text: &str) -> Vec<RawLine<'_>> {
-    let paged = text.contains('\u{c}');
+    let paged = memchr::memchr(b'\x0c', text.as_bytes()).is_some();
     let mut page = 1;
     let mut gap_before = false;
     let mut lines = Vec::new();
-    for (number, line) in (1..).zip(text.split('\n')) {
-        for (part, words) in line.split('\u{c}').enumerate() {
+    for (number, line) in (1..).zip(split(text, b'\n')) {
+        for (part, words) in split(line, b'\x0c').enumerate() {
             if part > 0 {
                 page += 1;
             }
@@ -118,6 +119,13 @@ fn raw_lines(text: &str) -> Vec<RawLine<'_>> {
         }
     }
     lines
+}
+
+/// The pieces of a text between the signs of ASCII.
+fn split(text: &str, sign: u8) -> impl Iterator<Item = &str> {
+    let mut from = 0;
+    let ends = memchr::memchr_iter(sign, text.as_bytes()).chain([text.len()]);
+    ends.map(move |end| &text[std::mem::replace(&mut from, end + 1)..end])
 }
 
 /// What markdown says at the beginning of a line: a heading, a list around a number, a row of a table.
@@ -146,6 +154,17 @@ fn usual_indent(lines: &[RawLine<'_>]) -> usize {
         *counts.entry(line.indent).or_insert(0_usize) += 1;
     }
     counts.into_iter().rev().max_by_key(|&(_, count)| count).map_or(0, |(indent, _)| indent)
+}
+
+/// The words of a run of lines with their marks read. What stands before the first line that has one and after the last is plain.
+fn styled(run: &[RawLine<'_>]) -> impl Iterator<Item = Styled> {
+    let is_marked = |raw: &RawLine<'_>| markup::may_have_marks(raw.words);
+    let first = run.iter().position(is_marked).unwrap_or(run.len());
+    let end = run[first..].iter().rposition(is_marked).map_or(first, |last| first + last + 1);
+    let plain = |raw: &RawLine<'_>| Styled::plain(raw.words);
+    let marked: Vec<&str> = run[first..end].iter().map(|raw| raw.words).collect();
+    let marked = if marked.is_empty() { Vec::new() } else { split_lines(&markup::read(&marked.join("\n"))) };
+    run[..first].iter().map(plain).chain(marked).chain(run[end..].iter().map(plain))
 }
 
 /// Cuts styled words at line feeds, in one pass.

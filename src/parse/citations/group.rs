@@ -5,8 +5,9 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Cited;
+use super::names::{Name, Names, Organ};
 use super::scan::Token;
-use crate::lexicon::{Folded, Lexicon, Word};
+use crate::lexicon::{Folded, Lexicon, Word, has_double_space};
 use crate::model::{Date, Symbol};
 
 /// A token with its date.
@@ -18,25 +19,13 @@ struct Item {
     whole: Range<usize>,
 }
 
-/// Whose resolutions a list names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Organ {
-    Assembly,
-    HumanRights,
-    /// "the Council": the form of the number tells which.
-    Council,
-    Economic,
-    Security,
-    /// A body whose resolutions have no symbol of these kinds, or decisions of any.
-    Other,
-}
-
 /// How far from a list its word for "resolution" may stand, and an organ from that word, in characters.
 const NEAR: usize = 60;
 
 /// Citations of the tokens of a text.
 pub(super) fn resolve(text: &str, tokens: &[(Range<usize>, Token)], lexicon: &Lexicon) -> Vec<Cited> {
-    let context = Context { text, lexicon, dates: lexicon.find_dates(text), names_council: OnceCell::new() };
+    let context =
+        Context { text, lexicon, names: Names::of(lexicon), dates: lexicon.find_dates(text), names_council: OnceCell::new() };
     let mut items: Vec<Item> = Vec::with_capacity(tokens.len());
     for (at, (range, token)) in tokens.iter().enumerate() {
         let floor = items.last().map_or(0, |item| item.whole.end);
@@ -148,6 +137,7 @@ fn is_of_human_rights_council(session: u16, date: Date) -> bool {
 struct Context<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
+    names: &'static Names,
     /// In order.
     dates: Vec<(Range<usize>, Date)>,
     names_council: OnceCell<bool>,
@@ -174,25 +164,14 @@ impl Context<'_> {
             return None;
         }
         let spoken = spoken(between);
-        let organs = &words.organs;
-        let names = [
-            &organs.general_assembly,
-            &organs.human_rights_council,
-            &organs.council,
-            &organs.economic_and_social_council,
-            &organs.security_council,
-        ];
-        let known = |word: &str| {
-            let among = |list: &[String]| list.iter().any(|phrase| self::spoken(phrase).split(' ').any(|part| part == word));
-            among(&words.date_after) || among(&words.articles) || names.iter().any(|list| among(list))
-        };
-        let parts: Vec<&str> = spoken.split(' ').filter(|part| !part.is_empty()).collect();
-        let ends = words.date_after.iter().any(|phrase| {
-            let phrase = self::spoken(phrase);
-            spoken == phrase || spoken.ends_with(&format!(" {phrase}"))
-        });
-        (ends && parts.len() <= 12 && parts.iter().all(|part| known(part)) && !between.contains(['.', ';', ':']))
-            .then(|| (place.clone(), *date))
+        let ends =
+            |phrase: &String| spoken.strip_suffix(phrase.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
+        let mut parts = spoken.split(' ').filter(|part| !part.is_empty());
+        (self.names.date_after.iter().any(ends)
+            && parts.clone().count() <= 12
+            && parts.all(|part| self.names.before_date.contains(part))
+            && !between.contains(['.', ';', ':']))
+        .then(|| (place.clone(), *date))
     }
 
     /// Whether what stands between two numbers only joins the members of a list.
@@ -303,32 +282,16 @@ impl Context<'_> {
         self.lexicon.words(of).iter().any(|form| word.strip_suffix(form.as_str()).is_some_and(is_prefix))
     }
 
-    /// The names of organs, those that hold others first.
-    fn organs(&self) -> [(&[String], Organ); 6] {
-        let words = self.lexicon.citation_words();
-        [
-            (&words.organs.human_rights_council, Organ::HumanRights),
-            (&words.organs.economic_and_social_council, Organ::Economic),
-            (&words.organs.security_council, Organ::Security),
-            (&words.organs.general_assembly, Organ::Assembly),
-            (&words.others, Organ::Other),
-            (&words.organs.council, Organ::Council),
-        ]
-    }
-
     /// The organ that is named last, and how many characters stand after its name. A name within a longer one does not count.
     fn last_organ(&self, spoken: &str, with_council: bool) -> Option<(Organ, usize)> {
         let mut best: Option<(Organ, usize, usize)> = None;
-        for (names, organ) in self.organs() {
-            for name in names {
-                let name = if self.lexicon.has_spaces() { self::spoken(name) } else { name.into() };
-                let Some(at) = spoken.rfind(&*name) else { continue };
-                let end = at + name.len();
-                let bounded = !self.lexicon.has_spaces()
-                    || !spoken[end..].starts_with(char::is_alphanumeric) && !spoken[..at].ends_with(char::is_alphanumeric);
-                if bounded && best.is_none_or(|(_, known, length)| end > known || (end == known && name.len() > length)) {
-                    best = Some((organ, end, name.len()));
-                }
+        for Name { words, last, organ } in &self.names.organs {
+            let Some(at) = last.rfind(spoken) else { continue };
+            let end = at + words.len();
+            let bounded = !self.lexicon.has_spaces()
+                || !spoken[end..].starts_with(char::is_alphanumeric) && !spoken[..at].ends_with(char::is_alphanumeric);
+            if bounded && best.is_none_or(|(_, known, length)| end > known || (end == known && words.len() > length)) {
+                best = Some((*organ, end, words.len()));
             }
         }
         let (organ, end, _) = best?;
@@ -345,33 +308,39 @@ impl Context<'_> {
         {
             rest = tail;
         }
-        self.organs().into_iter().find_map(|(names, organ)| {
-            let starts = |name: &String| {
-                let name = self::spoken(name);
-                rest.strip_prefix(&*name).is_some_and(|tail| !tail.starts_with(char::is_alphanumeric))
-            };
-            names.iter().any(starts).then_some(organ)
-        })
+        let starts = |name: &&Name| rest.strip_prefix(&*name.words).is_some_and(|tail| !tail.starts_with(char::is_alphanumeric));
+        self.names.organs.iter().find(starts).map(|name| name.organ)
     }
 
     /// Whether the text names the Human Rights Council anywhere, or a council at all.
     fn names_human_rights_council(&self) -> bool {
         *self.names_council.get_or_init(|| {
             let text = if self.lexicon.has_spaces() { spoken(self.text) } else { self.text.into() };
-            let organs = &self.lexicon.citation_words().organs;
-            organs.human_rights_council.iter().chain(&organs.council).any(|name| text.contains(&*spoken(name)))
+            let mut councils = self.names.organs.iter().filter(|name| matches!(name.organ, Organ::HumanRights | Organ::Council));
+            councils.any(|name| name.last.rfind(&*text).is_some())
         })
     }
 }
 
 /// The words of a text in small letters with single spaces, without punctuation.
-fn spoken(text: &str) -> Cow<'_, str> {
+pub(super) fn spoken(text: &str) -> Cow<'_, str> {
     let is_spoken = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b' ';
-    if text.bytes().all(is_spoken) && text.trim() == text && !text.contains("  ") {
+    let is_trimmed = !text.starts_with(' ') && !text.ends_with(' ') && !has_double_space(text.as_bytes());
+    if is_trimmed && text.bytes().all(is_spoken) {
         return text.into();
     }
+    let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        for word in text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+        out.make_ascii_lowercase();
+        return out.into();
+    }
     let folded = Folded::of(text).as_str().to_lowercase();
-    let mut out = String::with_capacity(folded.len());
     for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         if !out.is_empty() {
             out.push(' ');

@@ -5,6 +5,7 @@
 //! where several numbers of one session share a date it is given to all.
 
 mod group;
+mod names;
 mod scan;
 
 use std::ops::Range;

@@ -201,14 +201,15 @@ fn named_letter(before: &str) -> Option<(&str, char)> {
 }
 
 fn letter_at(inner: &str, gap: usize) -> Option<(usize, char)> {
-    for (name, letter) in ARABIC_LETTERS.iter().zip('A'..) {
+    let first = inner.chars().next()?;
+    let arabic = if first.is_ascii() { &[][..] } else { &ARABIC_LETTERS };
+    for (name, letter) in arabic.iter().zip('A'..) {
         if let Some(tail) = inner.strip_prefix(name)
             && !tail.starts_with(char::is_alphanumeric)
         {
             return Some((gap + name.len(), letter));
         }
     }
-    let first = inner.chars().next()?;
     let latin = match first {
         'A'..='Z' => first,
         'А' => 'A',

@@ -3,19 +3,17 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 pub(super) use crate::lexicon::Formula;
-use crate::lexicon::{self, Folded, LeadKind, Lexicon, Word};
+use crate::lexicon::{self, Folded, Lexicon, Word};
 use crate::model::{Date, Language};
+use crate::parse::lead::Leads;
 
 /// The lexicons of a document.
 #[derive(Debug)]
 pub(super) struct Cues<'a> {
     lexicon: &'a Lexicon,
     english: &'static Lexicon,
-    /// The lead phrases of the words that were asked for: each line is asked for again and again.
-    leads: RefCell<FxHashMap<Box<str>, [Option<lexicon::Lead>; 2]>>,
+    leads: RefCell<Leads>,
 }
 
 /// A formula in a text.
@@ -44,6 +42,9 @@ pub(super) struct Lead {
     pub(super) known: bool,
 }
 
+/// What a footnote begins with that points elsewhere is shorter, in bytes.
+const LONGEST_SEE: usize = 80;
+
 /// The groups that are read.
 const GROUPS: [&str; 11] =
     ["symbol", "item", "ordinal", "numeral", "number", "special", "emergency", "after", "kind", "date", "organ"];
@@ -66,8 +67,8 @@ impl<'a> Cues<'a> {
     pub(super) fn find(&self, formula: Formula, words: &str) -> Option<Found> {
         let folded = Folded::of(words);
         let small = folded.small();
-        self.both().flat_map(|lexicon| lexicon.formula(formula)).find_map(|regex| {
-            let captures = regex.captures(&small)?;
+        self.both().flat_map(|lexicon| lexicon.formula(formula)).find_map(|expression| {
+            let captures = expression.captures(&small)?;
             let whole = captures.get(0).filter(|found| !found.is_empty())?;
             let place = folded.original(whole.range());
             let group = |name: &'static str| Some((name, folded.as_str()[captures.name(name)?.range()].to_owned()));
@@ -107,13 +108,12 @@ impl<'a> Cues<'a> {
 
     /// The lead phrases of both kinds.
     fn leads(&self, words: &str) -> [Option<lexicon::Lead>; 2] {
-        let start = &words[..words.floor_char_boundary(lexicon::LONGEST_LEAD)];
-        if let Some(known) = self.leads.borrow().get(start) {
-            return known.clone();
-        }
-        let found = self.lexicon.leads([LeadKind::Preambular, LeadKind::Operative], words);
-        self.leads.borrow_mut().insert(start.into(), found.clone());
-        found
+        self.leads.borrow_mut().find(words, self.lexicon).clone()
+    }
+
+    /// All lead phrases that were found.
+    pub(super) fn into_leads(self) -> Leads {
+        self.leads.into_inner()
     }
 
     /// The words of a lead phrase that the lexicon knows.
@@ -128,7 +128,7 @@ impl<'a> Cues<'a> {
 
     /// Whether words begin as a footnote that points elsewhere does: "See", "Ibid.".
     pub(super) fn begins_with_see(&self, words: &str) -> bool {
-        let folded = words.to_lowercase();
+        let folded = words[..words.floor_char_boundary(LONGEST_SEE)].to_lowercase();
         self.both().flat_map(|lexicon| lexicon.words(Word::See).iter().chain(lexicon.words(Word::Ibid))).any(|word| {
             folded
                 .strip_prefix(word.as_str())

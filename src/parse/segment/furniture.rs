@@ -2,12 +2,13 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex_lite::Regex;
 use rustc_hash::FxHashMap;
 
 use super::cues::{Cues, Formula};
 use super::label;
 use super::lines::{Fate, Line};
+use crate::lexicon::small;
 use crate::parse::BlockHint;
 
 /// Names of furniture, as they stand in `Draft::furniture`.
@@ -31,14 +32,17 @@ pub(super) mod name {
 
 #[expect(clippy::expect_used, reason = "the expressions are constants, and tests compile them")]
 pub(super) fn regex(pattern: &str) -> Regex {
-    // Of digits those of the six languages: all that Unicode knows are dear to build.
-    Regex::new(&pattern.replace(r"\d", "[0-9٠-٩۰-۹０-９]")).expect("a constant expression")
+    // The digits of the six languages, and white space of every kind.
+    let pattern = pattern
+        .replace(r"\d", "[0-9٠-٩۰-۹０-９]")
+        .replace(r"\s", "[\t-\r \u{85}\u{a0}\u{1680}\u{2000}-\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}]");
+    Regex::new(&pattern).expect("a constant expression")
 }
 
 /// A document symbol as the whole of a line.
 static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^(?:A|S|E|T|ST|DP|TD|CCPR|CEDAW|CERD|CRC)/(?:[A-Z][A-Za-z.]*|\d+|[A-Z]+[.-]\d+)(?:/[A-Za-z0-9.\-]+)*(?: ?\([IVXLC\d-]+\))?(?: [A-Z](?:[-–][A-Z])?)?\*?$",
+        r"^(?:A|S|E|T|ST|DP|TD|CCPR|CEDAW|CERD|CRC)/(?:[A-Z][A-Za-z.]*|\d+|[A-Z]+[.-]\d+)(?:/[A-Za-z0-9.\-]+)*(?: ?\([IVXLC0-9٠-٩۰-۹０-９-]+\))?(?: [A-Z](?:[-–][A-Z])?)?\*?$",
     )
 });
 static JOB: LazyLock<Regex> = LazyLock::new(|| {
@@ -49,9 +53,10 @@ static JOB: LazyLock<Regex> = LazyLock::new(|| {
 static JOB_STRONG: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"^(?:(?:GE|V)\.\d{2}-\d{5}|N?\d{2}[-–—]\d{5,6}[A-Z]?|\d{2} \d{5}(?: ?\([A-Z]\))?|\*\d{6,9}\*|N\d{7}[A-Z]?)")
 });
+/// In small letters.
 static PAGE: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
-        r"(?i)^(?:[-–—] ?\d{1,3} ?[-–—]",
+        r"^(?:[-–—] ?\d{1,3} ?[-–—]",
         r"|(?:page|página|страница|стр\.|الصفحة|صفحة) ?\d{1,3}(?: ?(?:of|de|sur|из|من|/) ?\d{1,3})?",
         r"|第 ?\d{1,3} ?页)$"
     ))
@@ -62,9 +67,12 @@ const LONGEST_PAGE: usize = 60;
 
 /// Whether the words are a document symbol and nothing else.
 pub(super) fn is_symbol(words: &str) -> bool {
-    let begins =
-        words.find('/').is_some_and(|at| (1..=5).contains(&at) && words[..at].bytes().all(|byte| byte.is_ascii_uppercase()));
-    begins && words.len() < 60 && !words.ends_with('.') && SYMBOL.is_match(words)
+    let organ = words.bytes().take_while(u8::is_ascii_uppercase).count();
+    (1..=5).contains(&organ)
+        && words[organ..].starts_with('/')
+        && words.len() < 60
+        && !words.ends_with('.')
+        && SYMBOL.is_match(words)
 }
 
 /// What a line is by its own look.
@@ -93,7 +101,7 @@ fn look(words: &str, cues: &Cues) -> Option<Fate> {
     }
     let begins_as_page = words.starts_with(|c: char| matches!(c, '-' | '–' | '—' | '第') || c.is_alphabetic());
     let ends_as_page = words.ends_with(|c: char| matches!(c, '-' | '–' | '—' | '页') || c.is_numeric());
-    if counts && words.len() < LONGEST_PAGE && begins_as_page && ends_as_page && !is_symbol(words) && PAGE.is_match(words) {
+    if counts && words.len() < LONGEST_PAGE && begins_as_page && ends_as_page && !is_symbol(words) && PAGE.is_match(&small(words)) {
         return Some(Fate::Furniture(name::PAGE));
     }
     let (bare, recycled) = match cues.find(Formula::Recycle, words) {

@@ -2,6 +2,7 @@
 
 use super::label::{is_han, is_wide};
 use super::lines::Line;
+use crate::lexicon;
 use crate::parse::Styled;
 
 /// Joins lines as the document itself would print them in one.
@@ -15,9 +16,7 @@ impl Joiner {
     /// Learns the habit of a document.
     pub(super) fn of(lines: &[Line]) -> Self {
         let (mut spaced, mut tight) = (0_usize, 0_usize);
-        // The first byte of a Han character is one of these.
-        let has_han =
-            |line: &&Line| !line.words().is_ascii() && line.words().bytes().any(|byte| matches!(byte, 0xe3..=0xe9 | 0xef | 0xf0));
+        let has_han = |line: &&Line| lexicon::others(line.words()).any(|(_, c)| is_han(c));
         for line in lines.iter().take(2_000).filter(has_han) {
             let mut before = ['\0'; 2];
             // The beginning tells the habit: a line may be a whole book.

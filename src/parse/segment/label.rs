@@ -60,9 +60,14 @@ fn digit(c: char) -> Option<u32> {
 
 /// A number of at most three digits and its length in bytes.
 pub(super) fn number(words: &str) -> Option<(u32, usize)> {
-    let digits: Vec<char> = words.chars().take(4).take_while(|&c| digit(c).is_some()).collect();
-    let value = digits.iter().filter_map(|&c| digit(c)).fold(0, |n, d| n * 10 + d);
-    (1..=3).contains(&digits.len()).then(|| (value, digits.iter().map(|c| c.len_utf8()).sum()))
+    let (mut value, mut len, mut count) = (0, 0, 0);
+    for (c, digit) in words.chars().map_while(|c| Some((c, digit(c)?))) {
+        (value, len, count) = (value * 10 + digit, len + c.len_utf8(), count + 1);
+        if count > 3 {
+            return None;
+        }
+    }
+    (count > 0).then_some((value, len))
 }
 
 /// The words as digits alone: a page number, a footnote mark.
@@ -172,15 +177,30 @@ fn lettered(words: &str) -> Option<Label> {
 
 /// The length of a letter, a doubled letter or a small Roman number.
 fn letters(words: &str) -> Option<usize> {
-    let letters: Vec<char> = words.chars().take(6).take_while(|c| c.is_alphabetic() || *c == '\u{640}').collect();
-    let plain: Vec<char> = letters.iter().copied().filter(|&c| c != '\u{640}').collect();
-    let roman = plain.iter().all(|c| matches!(c.to_ascii_lowercase(), 'i' | 'v' | 'x' | 'l'));
-    let one = plain.len() == 1 && !is_han(plain[0]);
-    let numeral = plain.len() == 1 && "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸".contains(plain[0]);
-    let doubled = plain.len() == 2 && plain[0] == plain[1];
-    // (bis), (ter) are no labels; the Arabic alphabet has one label of two letters, هـ, whose second is the stretch.
-    let fits = one || numeral || doubled || (roman && (1..=5).contains(&plain.len()));
-    fits.then(|| letters.iter().map(|c| c.len_utf8()).sum())
+    // The Arabic alphabet has one label of two letters, هـ, whose second is the stretch.
+    let is_stretch = |c: char| c == '\u{640}';
+    let first = words.chars().find(|&c| !is_stretch(c))?;
+    let (mut len, mut count, mut roman, mut alike) = (0, 0, true, true);
+    for c in words.chars().take(6).take_while(|&c| c.is_alphabetic() || is_stretch(c)) {
+        len += c.len_utf8();
+        if !is_stretch(c) {
+            count += 1;
+            roman &= matches!(c.to_ascii_lowercase(), 'i' | 'v' | 'x' | 'l');
+            alike &= c == first;
+        }
+        // Most words are told from labels by their second letter.
+        if count > 1 && !roman && !alike {
+            return None;
+        }
+    }
+    let fits = match count {
+        1 => !is_han(first) || "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸".contains(first),
+        // (bis), (ter) are no labels.
+        2 => roman || alike,
+        3..=5 => roman,
+        _ => false,
+    };
+    fits.then_some(len)
 }
 
 /// Whether a character is of the Arabic script.

@@ -1,5 +1,6 @@
 //! The pieces that a source gave, cleaned, and what became of each.
 
+use crate::lexicon;
 use crate::parse::{Block, BlockHint, Origin, Styled};
 
 /// What a line turned out to be.
@@ -68,11 +69,7 @@ pub(super) fn prepare(blocks: Vec<Block>) -> Vec<Line> {
         let page_start = block.origin.page != page && page.is_some();
         page = block.origin.page.or(page);
         lines.push(Line {
-            width: if styled.text.is_ascii() {
-                styled.text.len()
-            } else {
-                styled.text.chars().map(|c| if super::label::is_wide(c) { 2 } else { 1 }).sum()
-            },
+            width: width(&styled.text),
             styled,
             number: block.number.map(|number| number.trim().to_owned()).filter(|number| !number.is_empty()),
             hint: block.hint,
@@ -88,11 +85,16 @@ pub(super) fn prepare(blocks: Vec<Block>) -> Vec<Line> {
     lines
 }
 
+/// How many cells words take.
+fn width(words: &str) -> usize {
+    lexicon::others(words).fold(words.len(), |cells, (_, c)| cells - c.len_utf8() + if super::label::is_wide(c) { 2 } else { 1 })
+}
+
 /// The words cleaned. Most have nothing to clean, and are kept as they are.
 fn cleaned(styled: Styled) -> Styled {
     let is_edge_clean = !styled.text.starts_with(char::is_whitespace) && !styled.text.ends_with(char::is_whitespace);
-    let is_clean = |c: char| matches!(c, ' '..='~') || (!c.is_ascii() && clean(c) == Some(c) && !super::label::is_han(c));
-    let is_clean = !styled.text.is_empty() && is_edge_clean && styled.text.chars().all(is_clean);
+    let is_clean = |c: char| !c.is_ascii() && clean(c) == Some(c) && !super::label::is_han(c);
+    let is_clean = !styled.text.is_empty() && is_edge_clean && lexicon::others(&styled.text).all(|(_, c)| is_clean(c));
     let whole = styled.emphasis.iter().all(|e| !e.range.is_empty()) && styled.links.iter().all(|l| !l.range.is_empty());
     if is_clean && whole { styled } else { without_breaks(styled.map_chars(clean).trimmed()) }
 }

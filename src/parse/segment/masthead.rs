@@ -1,13 +1,15 @@
 //! What stands before a resolution's text and after it: masthead, title, closing lines; the facts that they give.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex_lite::Regex;
 
 use super::cues::{Cues, Formula, Found};
 use super::furniture::{self, name, regex};
 use super::joining::Joiner;
 use super::lines::{Fate, Line};
+use crate::lexicon::small;
 use crate::model::{Date, Facts, Symbol};
 use crate::parse::{Styled, agenda_item};
 
@@ -32,20 +34,34 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?P<letters> [A-Z](?:(?:,| and| et| y| и|-|–) ?[A-Z])*)?(?P<dot> ?[.．])?(?:\s*[-–—])?(?P<title> .*|$|[A-Za-zÀ-ɏЀ-ԯء-يٮ-ۓ々〇㐀-鿿豈-﫿].*)$"
     ))
 });
-static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"\b(?:A|S|E|ST|T|TD)/[A-Z0-9][A-Za-z0-9./\-]*(?: \([IVXLC\d-]+\))?(?: [A-Z](?:[-–][A-Z]\b| and [A-Z]\b))?")
+#[expect(clippy::expect_used, reason = "the expression is a constant, and tests compile it")]
+static SYMBOL: LazyLock<regex::Regex> = LazyLock::new(|| {
+    // Words end where those of every script do.
+    let pattern = concat!(
+        r"\b(?:A|S|E|ST|T|TD)/[A-Z0-9][A-Za-z0-9./\-]*(?: \([IVXLC0-9٠-٩۰-۹０-９-]+\))?",
+        r"(?: [A-Z](?:[-–][A-Z]\b| and [A-Z]\b))?"
+    );
+    regex::Regex::new(pattern).expect("a constant expression")
 });
+/// In small letters.
 static ORIGINAL: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
-        r"(?i)(?:original|язык оригинала|الأصل|原文) ?: ?\[?(?:english|french|spanish|russian|arabic|chinese|anglais|français|espagnol|russe|arabe|chinois",
+        r"(?:original|язык оригинала|الأصل|原文) ?: ?\[?(?:english|french|spanish|russian|arabic|chinese|anglais|français|espagnol|russe|arabe|chinois",
         r"|inglés|francés|español|ruso|árabe|chino|английский|французский|испанский|русский|арабский|китайский|بالانكليزية|بالإنكليزية|بالفرنسية|英文|法文|西班牙文|俄文|阿拉伯文|中文)\]?"
     ))
 });
+/// In small letters.
 static DRAFT: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i):\s*(?:(?:revised |draft )+(?:resolution|decision)|projet de (?:résolution|décision)(?: révisé)?|proyecto de (?:resolución|decisión)(?: revisado)?|(?:пересмотренный )?проект (?:резолюции|решения)|(?:مشروع|مشروع) (?:قرار|مقرر)(?: منقح)?|(?:订正)?决议草案|决定草案)\s*$",
+        r":\s*(?:(?:revised |draft )+(?:resolution|decision)|projet de (?:résolution|décision)(?: révisé)?|proyecto de (?:resolución|decisión)(?: revisado)?|(?:пересмотренный )?проект (?:резолюции|решения)|(?:مشروع|مشروع) (?:قرار|مقرر)(?: منقح)?|(?:订正)?决议草案|决定草案)\s*$",
     )
 });
+
+/// Where the words begin that say that what stands before them submits a draft.
+fn draft(words: &str) -> Option<Range<usize>> {
+    // Without a colon there are none.
+    words.contains(':').then(|| DRAFT.find(&small(words)).map(|found| found.range())).flatten()
+}
 
 /// No line of a masthead is longer, in bytes.
 const LONGEST: usize = 500;
@@ -171,14 +187,15 @@ impl Scan {
 
 /// Who submitted a draft: "Armenia, Belarus …: draft resolution", over several lines, of which the first is returned.
 fn sponsors(lines: &mut [Line], end: usize, facts: &mut Facts) -> Option<usize> {
-    let last = (0..end).rev().find(|&at| lines[at].is_open() && DRAFT.is_match(lines[at].words()))?;
+    let last = (0..end).rev().find(|&at| lines[at].is_open() && draft(lines[at].words()).is_some())?;
     let mut first = last;
     while first > 0 && lines[first - 1].is_open() && lines[first].is_line && !lines[first].gap {
         first -= 1;
     }
     let words: Vec<&str> = lines[first..=last].iter().map(Line::words).collect();
     let words = words.join(" ");
-    let names = DRAFT.replace(&words, "").split_whitespace().collect::<Vec<_>>().join(" ");
+    let end = draft(&words).unwrap_or(words.len()..words.len());
+    let names = [&words[..end.start], &words[end.end..]].concat().split_whitespace().collect::<Vec<_>>().join(" ");
     if facts.sponsors.is_none() && !names.is_empty() {
         facts.sponsors = Some(names);
     }
@@ -235,7 +252,7 @@ fn take_title(lines: &mut [Line], end: usize, scan: &Scan, facts: &mut Facts, he
         let mut i = end;
         while let Some(before) = i.checked_sub(1) {
             let line = &lines[before];
-            if DRAFT.is_match(line.words()) || chosen.len() >= 5 {
+            if draft(line.words()).is_some() || chosen.len() >= 5 {
                 break;
             }
             if line.is_open() {
@@ -340,7 +357,8 @@ fn tell(words: &str, facts: &mut Facts, cues: &Cues, adopted_before: bool) -> To
         council = true;
         adopted_here = true;
     }
-    if let Some(symbol) = rest.cut(&SYMBOL) {
+    let symbol = if rest.words.contains('/') { SYMBOL.find(&rest.words).map(|found| found.range()) } else { None };
+    if let Some(symbol) = rest.cut(symbol) {
         symbol_fact(&symbol, facts);
     }
     if let Some(found) = rest.take(Formula::Session) {
@@ -352,7 +370,8 @@ fn tell(words: &str, facts: &mut Facts, cues: &Cues, adopted_before: bool) -> To
     let distribution = rest.take(Formula::Distribution).is_some();
     while rest.take(Formula::Organization).is_some() {}
     while rest.take(Formula::Organ).is_some() {}
-    rest.cut(&ORIGINAL);
+    let original = if rest.words.contains(':') { ORIGINAL.find(&small(&rest.words)).map(|found| found.range()) } else { None };
+    rest.cut(original);
     rest.take(Formula::Recycle);
     while let Some((place, date)) = cues.dates(&rest.words).pop() {
         rest.words.replace_range(place, " ");
@@ -387,8 +406,8 @@ impl Rest<'_> {
         Some(found)
     }
 
-    fn cut(&mut self, pattern: &Regex) -> Option<String> {
-        let range = pattern.find(&self.words)?.range();
+    fn cut(&mut self, range: Option<Range<usize>>) -> Option<String> {
+        let range = range?;
         let found = self.words[range.clone()].to_owned();
         self.words.replace_range(range, " ");
         self.hits += 1;

@@ -1,219 +1,303 @@
 //! Damage that PDF converters do inside words: "promo ting", "confidence -building", "Openended". Mended only where the document
 //! itself shows the whole word, and every place is named in a warning.
 
+use std::hash::Hasher;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::lines::place;
 use crate::model::Warning;
 use crate::parse::{DraftFootnote, DraftParagraph, Origin, Styled};
-
-/// A word with its place and its number in the vocabulary.
-struct Seen {
-    start: u32,
-    end: u32,
-    id: u32,
-}
-
-impl Seen {
-    const fn range(&self) -> Range<usize> {
-        self.start as usize..self.end as usize
-    }
-}
-
-/// The words of a document in lower case, counted; compounds with their hyphens. Every different word has a number, by which all else
-/// that is known of it is found: words are looked up once.
-#[derive(Default)]
-struct Vocabulary {
-    ids: FxHashMap<String, u32>,
-    counts: Vec<u32>,
-    /// What follows each word after one space.
-    next: Vec<Next>,
-    /// From a word to the compound that it is without its hyphen.
-    compounds: FxHashMap<u32, String>,
-    /// Two words that stand three times or more with a hyphen between them, and how often they stand with a space.
-    hyphenated: FxHashMap<(u32, u32), u32>,
-    /// Whether something may be wrong with a word, or between it and the next; of most it is seen at once that nothing is.
-    suspects: Vec<bool>,
-}
-
-/// What follows a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Next {
-    Nothing,
-    /// This word each time, and how many times
-    Always(u32, u32),
-    Various,
-}
 
 /// A text longer than this is not mended, in bytes: the longest resolutions have one megabyte.
 const LONGEST: usize = 16 << 20;
 
 /// Mends the words of paragraphs and footnotes.
 pub(super) fn mend(paragraphs: &mut [DraftParagraph], footnotes: &mut [DraftFootnote]) -> Vec<Warning> {
-    let mut vocabulary = Vocabulary::default();
     let mut pieces: Vec<(&mut Styled, Origin)> = paragraphs
         .iter_mut()
         .map(|p| (&mut p.styled, p.origin))
         .chain(footnotes.iter_mut().map(|n| (&mut n.styled, n.origin)))
         .collect();
-    let length: usize = pieces.iter().map(|(styled, _)| styled.text.len()).sum();
-    if length > LONGEST {
-        return Vec::new();
-    }
-    // A text has some six letters a word, and says each word ten times.
-    vocabulary.ids.reserve(length / 64);
-    let seen: Vec<Vec<Seen>> = pieces.iter().map(|(styled, _)| vocabulary.learn(&styled.text)).collect();
-    vocabulary.find_compounds(&pieces, &seen);
+    let texts: Vec<&str> = pieces.iter().map(|(styled, _)| styled.text.as_str()).collect();
     let mut warnings = Vec::new();
-    for ((styled, origin), seen) in pieces.iter_mut().zip(&seen) {
-        vocabulary.mend(styled, seen, *origin, &mut warnings);
+    for (piece, mends) in find(&texts) {
+        let (styled, origin) = &mut pieces[piece];
+        let edits: Vec<(Range<usize>, &str)> = mends.iter().map(|mend| (mend.range.clone(), mend.with)).collect();
+        **styled = styled.edited(&edits);
+        for Mend { broken, whole, .. } in mends {
+            let message = format!("“{broken}” was read as “{whole}”, which the document has elsewhere");
+            warnings.push(Warning { place: place(*origin), code: "mended-word".to_owned(), message });
+        }
     }
     warnings
 }
 
-/// The words of a text with their places: letters, and hyphens and apostrophes between them.
-fn words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+/// What is to be mended in a piece of the document.
+struct Mend {
+    range: Range<usize>,
+    with: &'static str,
+    broken: String,
+    whole: String,
+}
+
+/// The pieces in which something is to be mended.
+fn find(texts: &[&str]) -> Vec<(usize, Vec<Mend>)> {
+    let length: usize = texts.iter().map(|text| text.len()).sum();
+    if length > LONGEST {
+        return Vec::new();
+    }
+    let mut vocabulary = Vocabulary::default();
+    // A text has some six letters a word, and says each word ten times.
+    vocabulary.ids.reserve(length / 64);
+    vocabulary.words.reserve(length / 64);
+    let mut said = Vec::with_capacity(length / 6);
+    let mut ends = Vec::with_capacity(texts.len());
+    for text in texts {
+        vocabulary.learn(text, &mut said);
+        ends.push(said.len());
+    }
+    vocabulary.suspect(&said);
+    let mut start = 0;
+    let mut found = Vec::new();
+    for (piece, (text, end)) in texts.iter().zip(ends).enumerate() {
+        let said = &said[std::mem::replace(&mut start, end)..end];
+        if said.iter().any(|said| vocabulary.is_suspect(said.id())) {
+            let mends = vocabulary.mends(text, said);
+            if !mends.is_empty() {
+                found.push((piece, mends));
+            }
+        }
+    }
+    found
+}
+
+/// The small letter of every byte of ASCII that may be in a word; 0 for all others.
+const LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut byte = b'A';
+    while byte <= b'z' {
+        if byte.is_ascii_alphabetic() {
+            letters[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    letters[b'-' as usize] = b'-';
+    letters[b'\'' as usize] = b'\'';
+    letters
+};
+
+/// Tells the words of a text: letters, and hyphens and apostrophes between them. Each with its place, and a hash of its small letters by
+/// which it is known.
+fn each_word(text: &str, mut tell: impl FnMut(Range<usize>, u64)) {
     let bytes = text.as_bytes();
-    // How long the character of a word is that stands at a place; 0 where none does.
-    let letter = |at: usize| match bytes.get(at) {
-        Some(b'a'..=b'z' | b'A'..=b'Z' | b'-' | b'\'') => 1,
-        Some(..=0x7f) | None => 0,
-        Some(_) => text[at..].chars().next().filter(|&c| c.is_alphabetic() || c == '’').map_or(0, char::len_utf8),
-    };
     let mut at = 0;
-    std::iter::from_fn(move || {
-        while at < bytes.len() && letter(at) == 0 {
-            at += text[at..].chars().next().map_or(1, char::len_utf8);
-        }
+    while at < bytes.len() {
         let start = at;
-        loop {
-            match letter(at) {
-                0 => break,
-                length => at += length,
-            }
-        }
-        (at > start).then(|| (start..at, &text[start..at]))
-    })
-}
-
-/// Whether two places have one space between them and nothing else.
-fn are_neighbours(text: &str, first: &Seen, second: &Seen) -> bool {
-    second.start == first.end + 1 && text.as_bytes()[first.end as usize] == b' '
-}
-
-impl Vocabulary {
-    fn learn(&mut self, text: &str) -> Vec<Seen> {
-        let mut seen: Vec<Seen> = Vec::with_capacity(text.len() / 6);
-        let mut lower = String::new();
-        for (range, word) in words(text) {
-            let word = if word.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'-' | b'\'')) {
-                word
-            } else {
-                lower.clear();
-                if word.is_ascii() {
-                    lower.push_str(word);
-                    lower.make_ascii_lowercase();
-                } else {
-                    lower.push_str(&word.to_lowercase());
+        let mut hasher = FxHasher::default();
+        let other = loop {
+            while at < bytes.len() {
+                let letter = LETTERS[usize::from(bytes[at])];
+                if letter == 0 {
+                    break;
                 }
-                lower.as_str()
-            };
-            let id = if let Some(&id) = self.ids.get(word) {
-                id
-            } else {
-                // No text of four thousand million bytes is mended.
-                let id = u32::try_from(self.counts.len()).unwrap_or(u32::MAX);
-                self.ids.insert(word.to_owned(), id);
-                self.counts.push(0);
-                self.next.push(Next::Nothing);
-                id
-            };
-            self.counts[id as usize] += 1;
-            let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-            let word = Seen { start: place(range.start), end: place(range.end), id };
-            if let Some(before) = seen.last()
-                && are_neighbours(text, before, &word)
-            {
-                let next = &mut self.next[before.id as usize];
-                *next = match *next {
-                    Next::Nothing => Next::Always(id, 1),
-                    Next::Always(known, times) if known == id => Next::Always(id, times + 1),
-                    _ => Next::Various,
-                };
+                hasher.write_u32(letter.into());
+                at += 1;
             }
-            seen.push(word);
+            // What ends the words of most languages is one byte.
+            if bytes.get(at).is_none_or(u8::is_ascii) {
+                break 1;
+            }
+            match text[at..].chars().next() {
+                Some(letter) if letter.is_alphabetic() || letter == '’' => {
+                    // No closure borrows the hasher, which stays in a register.
+                    for small in letter.to_lowercase() {
+                        hasher.write_u32(small.into());
+                    }
+                    at += letter.len_utf8();
+                }
+                other => break other.map_or(1, char::len_utf8),
+            }
+        };
+        if at > start {
+            tell(start..at, hasher.finish());
         }
-        seen
+        at += other;
+    }
+}
+
+/// The hash of the word of these letters.
+fn hash(letters: impl Iterator<Item = char>) -> u64 {
+    let mut hasher = FxHasher::default();
+    letters.flat_map(char::to_lowercase).for_each(|c| hasher.write_u32(c.into()));
+    hasher.finish()
+}
+
+/// A word as the document says it: its number in the vocabulary, and whether it stands one space after the word before.
+#[derive(Clone, Copy)]
+struct Said(u32);
+
+impl Said {
+    /// No text that is mended has so many words that their numbers need the last bit.
+    #[inline]
+    fn new(id: u32, is_neighbour: bool) -> Self {
+        Self(id << 1 | u32::from(is_neighbour))
     }
 
-    /// What the whole document has to be known for: compounds, and how often their halves stand apart.
-    fn find_compounds(&mut self, pieces: &[(&mut Styled, Origin)], seen: &[Vec<Seen>]) {
-        self.suspects = vec![false; self.counts.len()];
-        for (compound, &id) in self.ids.iter().filter(|(word, _)| word.contains('-')) {
-            if let Some(&whole) = self.ids.get(&compound.replace('-', "")) {
+    #[inline]
+    const fn id(self) -> u32 {
+        self.0 >> 1
+    }
+
+    #[inline]
+    const fn is_neighbour(self) -> bool {
+        self.0 & 1 == 1
+    }
+}
+
+/// The words of a document in lower case, counted; compounds with their hyphens. Every different word has a number, by which all else
+/// that is known of it is found: words are looked up once.
+#[derive(Default)]
+struct Vocabulary<'t> {
+    /// By their hashes
+    ids: FxHashMap<u64, u32>,
+    words: Vec<Known<'t>>,
+    /// From a word that stands once to the compound that it is without its hyphen.
+    compounds: FxHashMap<u32, String>,
+    /// Two words that stand three times or more with a hyphen between them, and how often they stand with a space.
+    hyphenated: FxHashMap<(u32, u32), u32>,
+}
+
+/// What is known of a word.
+#[derive(Clone, Copy)]
+struct Known<'t> {
+    /// As it stands first.
+    printed: &'t str,
+    count: u32,
+    /// The word that followed it first after one space, and how many times it did.
+    next: (u32, u32),
+    /// Whether something may be wrong with it, or between it and the next.
+    is_suspect: bool,
+}
+
+impl<'t> Vocabulary<'t> {
+    /// Learns the words of a text, and adds them to what was said before.
+    fn learn(&mut self, text: &'t str, all: &mut Vec<Said>) {
+        let mut before: Option<(usize, u32)> = None;
+        each_word(text, |range, hash| {
+            let id = self.ids.get(&hash).copied().unwrap_or_else(|| {
+                // No text of four thousand million bytes is mended.
+                let id = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+                self.ids.insert(hash, id);
+                self.words.push(Known { printed: &text[range.clone()], count: 0, next: (0, 0), is_suspect: false });
+                id
+            });
+            self.words[id as usize].count += 1;
+            let neighbour = before.filter(|&(end, _)| range.start == end + 1 && text.as_bytes()[end] == b' ');
+            if let Some((_, neighbour)) = neighbour {
+                let (next, times) = &mut self.words[neighbour as usize].next;
+                if *times == 0 {
+                    *next = id;
+                }
+                *times += u32::from(*next == id);
+            }
+            all.push(Said::new(id, neighbour.is_some()));
+            before = Some((range.end, id));
+        });
+    }
+
+    /// Finds the words with which something may be wrong, for which the whole document has to be known.
+    fn suspect(&mut self, all: &[Said]) {
+        let mut is_half = vec![false; self.words.len()];
+        for at in 0..self.words.len() {
+            let Known { printed, count, .. } = self.words[at];
+            if !printed.as_bytes().contains(&b'-') {
+                continue;
+            }
+            let compound = printed.to_lowercase();
+            self.words[at].is_suspect |= compound.starts_with('-');
+            if let Some(whole) = self.known(compound.chars().filter(|&c| c != '-'))
+                && self.words[whole as usize].count == 1
+            {
+                self.words[whole as usize].is_suspect = true;
                 let known = self.compounds.entry(whole).or_insert_with(|| compound.clone());
                 // Of several the first in the alphabet is taken.
-                if *compound < *known {
-                    known.clone_from(compound);
+                if compound < *known {
+                    known.clone_from(&compound);
                 }
             }
-            if self.counts[id as usize] >= 3
+            if count >= 3
                 && let Some((first, second)) = compound.split_once('-')
-                && let (Some(&first), Some(&second)) = (self.ids.get(first), self.ids.get(second))
+                && let (Some(first), Some(second)) = (self.known(first.chars()), self.known(second.chars()))
             {
                 self.hyphenated.insert((first, second), 0);
-                self.suspects[first as usize] = true;
+                is_half[first as usize] = true;
             }
         }
-        for ((styled, _), seen) in pieces.iter().zip(seen) {
-            for pair in seen.windows(2).filter(|pair| self.suspects[pair[0].id as usize]) {
-                if are_neighbours(&styled.text, &pair[0], &pair[1])
-                    && let Some(times) = self.hyphenated.get_mut(&(pair[0].id, pair[1].id))
-                {
-                    *times += 1;
-                }
+        for pair in all.windows(2).filter(|pair| is_half[pair[0].id() as usize] && pair[1].is_neighbour()) {
+            if let Some(times) = self.hyphenated.get_mut(&(pair[0].id(), pair[1].id())) {
+                *times += 1;
             }
         }
-        for (word, &id) in &self.ids {
-            let inseparable = matches!(self.next[id as usize], Next::Always(_, times) if times == self.counts[id as usize]);
-            self.suspects[id as usize] |= inseparable || word.starts_with('-') || self.compounds.contains_key(&id);
+        for (&(first, _), _) in self.hyphenated.iter().filter(|&(_, &times)| times == 1) {
+            self.words[first as usize].is_suspect = true;
+        }
+        for at in 0..self.words.len() {
+            self.words[at].is_suspect |=
+                self.inseparable(&self.words[at]).is_some_and(|next| self.has_joined(&self.words[at], next));
         }
     }
 
-    fn mend(&self, styled: &mut Styled, seen: &[Seen], origin: Origin, warnings: &mut Vec<Warning>) {
-        let text = &styled.text;
-        let mut edits: Vec<(Range<usize>, &str)> = Vec::new();
-        let mut told = Vec::new();
-        for (at, this) in seen.iter().enumerate() {
-            let before = at.checked_sub(1).map(|at| &seen[at]);
-            if !self.suspects[this.id as usize] && !before.is_some_and(|before| self.suspects[before.id as usize]) {
-                continue;
+    fn is_suspect(&self, id: u32) -> bool {
+        self.words[id as usize].is_suspect
+    }
+
+    /// The word of these letters, if the document has it.
+    fn known(&self, letters: impl Iterator<Item = char>) -> Option<u32> {
+        self.ids.get(&hash(letters)).copied()
+    }
+
+    /// Whether the document has two words as one.
+    fn has_joined(&self, first: &Known<'_>, second: u32) -> bool {
+        self.known(first.printed.chars().chain(self.words[second as usize].printed.chars())).is_some()
+    }
+
+    /// The word that always follows a word and stands nowhere else.
+    fn inseparable(&self, word: &Known<'_>) -> Option<u32> {
+        let (next, times) = word.next;
+        (times == word.count && self.words[next as usize].count == times).then_some(next)
+    }
+
+    /// What is to be mended in a text that says these words.
+    fn mends(&self, text: &str, all: &[Said]) -> Vec<Mend> {
+        let mut mends: Vec<Mend> = Vec::new();
+        let mut all = all.iter();
+        let mut last: Option<(Range<usize>, u32)> = None;
+        each_word(text, |range, _| {
+            let Some(said) = all.next() else { return };
+            let before = last.replace((range.clone(), said.id()));
+            if self.is_suspect(said.id()) || before.as_ref().is_some_and(|&(_, before)| self.is_suspect(before)) {
+                let done = mends.last().map_or(0, |mend| mend.range.end);
+                let before = before.filter(|(place, _)| said.is_neighbour() && done <= place.start);
+                mends.extend(self.mend(text, before, (range, said.id())));
             }
-            let word = &text[this.range()];
-            if let Some((cut, whole)) = self.compound(this.id, word).map(|at| (this.range().start + at, &word[..at])) {
-                edits.push((cut..cut, "-"));
-                told.push((word.to_owned(), format!("{whole}-{}", &word[whole.len()..])));
-                continue;
-            }
-            let Some(before) = before else { continue };
-            if !are_neighbours(text, before, this) || edits.last().is_some_and(|(done, _)| done.end > before.range().start) {
-                continue;
-            }
-            let first = &text[before.range()];
-            if let Some(with) = self.parted((before.id, first), (this.id, word)) {
-                edits.push((before.range().end..this.range().start, with));
-                told.push((format!("{first} {word}"), format!("{first}{with}{word}")));
-            }
+        });
+        mends
+    }
+
+    /// What is to be mended in a word, or between it and its neighbour before it.
+    fn mend(&self, text: &str, before: Option<(Range<usize>, u32)>, (range, id): (Range<usize>, u32)) -> Option<Mend> {
+        let word = &text[range.clone()];
+        if let Some(at) = self.compound(id, word) {
+            let whole = format!("{}-{}", &word[..at], &word[at..]);
+            return Some(Mend { range: range.start + at..range.start + at, with: "-", broken: word.to_owned(), whole });
         }
-        if !edits.is_empty() {
-            *styled = styled.edited(&edits);
-        }
-        for (broken, whole) in told {
-            let message = format!("“{broken}” was read as “{whole}”, which the document has elsewhere");
-            warnings.push(Warning { place: place(origin), code: "mended-word".to_owned(), message });
-        }
+        let (place, before) = before?;
+        let first = &text[place.clone()];
+        let with = self.parted((before, first), (id, word))?;
+        let (broken, whole) = (format!("{first} {word}"), format!("{first}{with}{word}"));
+        Some(Mend { range: place.end..range.start, with, broken, whole })
     }
 
     /// What belongs between two neighbours instead of a space, if it is sure that none does.
@@ -224,13 +308,10 @@ impl Vocabulary {
             return (rest.starts_with(char::is_lowercase) && first.ends_with(char::is_alphabetic)).then_some("");
         }
         // Neither word stands anywhere without the other.
-        let count = |id: u32| self.counts[id as usize];
-        let inseparable = count(first_id) == count(id) && self.next[first_id as usize] == Next::Always(id, count(first_id));
+        let known = &self.words[first_id as usize];
+        let inseparable = self.inseparable(known) == Some(id) && self.has_joined(known, id);
         if inseparable && word.starts_with(char::is_lowercase) && letters(first) && letters(word) {
-            let joined = format!("{}{}", first.to_lowercase(), word.to_lowercase());
-            if self.ids.contains_key(&joined) {
-                return Some("");
-            }
+            return Some("");
         }
         // "Secretary General" beside many a "Secretary-General".
         let lost = self.hyphenated.get(&(first_id, id)) == Some(&1);
@@ -239,9 +320,6 @@ impl Vocabulary {
 
     /// Where a hyphen was lost inside a word, if the compound stands elsewhere and the word does not.
     fn compound(&self, id: u32, word: &str) -> Option<usize> {
-        if self.counts[id as usize] != 1 {
-            return None;
-        }
         let compound = self.compounds.get(&id)?;
         let at = compound.find('-')?;
         let halves = compound.len() - at > 4 && at > 2 && compound.matches('-').count() == 1;

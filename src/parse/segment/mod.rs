@@ -78,7 +78,17 @@ pub fn segment(blocks: Vec<Block>, facts: Facts, source: Source, lexicon: &Lexic
         facts.symbol = symbol(&furniture);
     }
     let fragment = fragment(&head, &body, &lines, &furniture);
-    Draft { language: lexicon.language(), facts, fragment, source, paragraphs: body.paragraphs, footnotes, warnings, furniture }
+    Draft {
+        language: lexicon.language(),
+        facts,
+        fragment,
+        source,
+        paragraphs: body.paragraphs,
+        footnotes,
+        warnings,
+        furniture,
+        leads: cues.into_leads(),
+    }
 }
 
 /// A resolution without a number on its one operative paragraph, whose lead phrase could begin either kind: it ends in a full stop.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex_lite::Regex;
 use rustc_hash::FxHashSet;
 
 use super::cues::Cues;
@@ -10,18 +10,23 @@ use super::furniture::{self, name};
 use super::joining::Joiner;
 use super::label;
 use super::lines::{Fate, Line};
+use crate::lexicon::small;
 use crate::parse::{BlockHint, DraftFootnote, Origin, Styled};
 
 /// How footnotes begin in every language: with a document, a series of records, an address.
+/// In small letters.
 static NOTE_LIKE: LazyLock<Regex> = LazyLock::new(|| {
     furniture::regex(concat!(
-        r"^(?i:(?:A|S|E|T|ST|DP|CCPR|CEDAW|CERD|CRC|TD|FCCC|UNEP)/[A-Z0-9]",
+        r"^(?:(?:a|s|e|t|st|dp|ccpr|cedaw|cerd|crc|td|fccc|unep)/[a-z0-9]",
         r"|https?://|www\.|available (?:at|from)|official records|united nations, treaty|united nations publication|ibid|idem",
         r"|documents officiels|nations unies, recueil|documentos oficiales|naciones unidas, treaty",
         r"|официальные отчеты|organisation|там же|同上|联合国，《|《|الوثائق الرسمية|المرجع نفسه",
         r"|resolution \d|résolution \d|resolución \d|резолюция \d|第 ?\d+/\d+ ?号决议|القرار \d)",
     ))
 });
+
+/// What tells a footnote stands in as many bytes.
+const LONGEST_BEGINNING: usize = 120;
 
 /// A piece of the place where footnotes stand.
 enum Item {
@@ -351,7 +356,8 @@ impl Walk<'_> {
 
 /// Whether words begin as footnotes do.
 pub(super) fn is_note_like(words: &str, cues: &Cues) -> bool {
-    NOTE_LIKE.is_match(words) || cues.begins_with_see(words)
+    let beginning = &words[..words.floor_char_boundary(LONGEST_BEGINNING)];
+    NOTE_LIKE.is_match(&small(beginning)) || cues.begins_with_see(words)
 }
 
 /// The next line with words that is not furniture.
