@@ -3,8 +3,9 @@
 //! Where the other text says it in one paragraph without points, neither the few words that introduce nor one short point are much like
 //! it; all of them together are.
 
-use super::candidates::{Candidate, alike};
-use super::evidence::{Evidence, Feature, Side};
+use super::bags::Feature;
+use super::candidates::{Candidate, alike, of_old};
+use super::evidence::{Evidence, Side};
 use super::links::Links;
 
 /// How much of a point must be in a paragraph for it to be weighed with what introduces it.
@@ -50,12 +51,14 @@ fn with_points(
 ) -> Vec<Candidate> {
     let mut weighed = Vec::new();
     for head in (0..heads.len()).filter(|&n| heads[n] && is_open(n)) {
-        let item = &side.items[head];
+        let (item, bag) = (&side.items[head], evidence.bag(side, head));
         // The other stands where it stands, introduces nothing, and has the words that introduce.
         let fits = |n: usize| {
             let other = &other_side.items[n];
             let stands_alike = other.kind == item.kind && other.parent.is_some() == item.parent.is_some();
-            stands_alike && !other_heads[n] && evidence.shared(&item.features, &other.features) >= HEAD_COVERED * item.mass
+            stands_alike
+                && !other_heads[n]
+                && evidence.shared(&bag.features, &evidence.bag(other_side, n).features) >= HEAD_COVERED * bag.mass
         };
         let family: Vec<usize> = std::iter::once(head).chain(below(side, head).filter(|&n| is_open(n))).collect();
         let mut pairs: Vec<&Candidate> = family.iter().flat_map(|&n| of_old(candidates, n)).filter(|c| fits(c.new)).collect();
@@ -63,7 +66,7 @@ fn with_points(
         for pairs in pairs.chunk_by(|a, b| a.new == b.new) {
             let new = pairs[0].new;
             let other = &other_side.items[new];
-            let part = |c: &Candidate| c.shared / side.items[c.old].mass;
+            let part = |c: &Candidate| c.shared / evidence.bag(side, c.old).mass;
             let mut points: Vec<&Candidate> = pairs.iter().copied().filter(|c| c.old != head).collect();
             points.sort_by(|a, b| part(b).total_cmp(&part(a)).then(a.old.cmp(&b.old)));
             let covered = points.iter().take_while(|c| part(c) >= COVERED).count();
@@ -72,9 +75,9 @@ fn with_points(
                 [] => family[1..].iter().copied().take(1).collect(),
                 points => points[..covered.max(1)].iter().map(|c| c.old).collect(),
             };
-            let bag = joined(side, std::iter::once(head).chain(points));
-            let shared = evidence.shared(&bag, &other.features);
-            let likeness = alike(evidence.mass(&bag), other.mass, shared);
+            let (bag, of_other) = (joined(evidence, side, std::iter::once(head).chain(points)), evidence.bag(other_side, new));
+            let shared = evidence.shared(&bag, &of_other.features);
+            let likeness = alike(evidence.mass(&bag), of_other.mass, shared);
             let telling = other.telling && (item.telling || covered > 0);
             let alone = pairs.iter().find(|c| c.old == head);
             weighed.push(match alone {
@@ -106,8 +109,9 @@ pub(super) fn link_heads(evidence: &Evidence, links: &mut Links, candidates: &mu
             if both < FEWEST_PARTNERS || 2 * both <= of_head.len().max(of_other.len()) {
                 continue;
             }
-            let bag =
-                |side: &Side, head: usize, points: &[usize]| joined(side, std::iter::once(head).chain(points.iter().copied()));
+            let bag = |side: &Side, head: usize, points: &[usize]| {
+                joined(evidence, side, std::iter::once(head).chain(points.iter().copied()))
+            };
             let (a, b) = (bag(old, head, &of_head), bag(new, other, &of_other));
             let shared = evidence.shared(&a, &b);
             let likeness = alike(evidence.mass(&a), evidence.mass(&b), shared);
@@ -146,14 +150,9 @@ fn below(side: &Side, head: usize) -> impl Iterator<Item = usize> + '_ {
     (head + 1..side.items.len()).take_while(|&n| side.items[n].parent.is_some()).filter(move |&n| above(n).any(|n| n == head))
 }
 
-fn of_old(candidates: &[Candidate], old: usize) -> impl Iterator<Item = &Candidate> {
-    let from = candidates.partition_point(|c| c.old < old);
-    candidates[from..].iter().take_while(move |c| c.old == old)
-}
-
 /// The features of several paragraphs as those of one.
-fn joined(side: &Side, paragraphs: impl Iterator<Item = usize>) -> Vec<Feature> {
-    let mut bag: Vec<Feature> = paragraphs.flat_map(|n| side.items[n].features.iter().copied()).collect();
+fn joined(evidence: &Evidence, side: &Side, paragraphs: impl Iterator<Item = usize>) -> Vec<Feature> {
+    let mut bag: Vec<Feature> = paragraphs.flat_map(|n| evidence.bag(side, n).features.iter().copied()).collect();
     bag.sort_unstable_by_key(|feature| feature.id);
     bag.dedup_by(|next, first| {
         let is_same = next.id == first.id;

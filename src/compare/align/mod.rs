@@ -11,6 +11,7 @@
 
 mod anchors;
 pub(super) mod assignment;
+mod bags;
 mod candidates;
 mod context;
 mod decisions;
@@ -18,6 +19,7 @@ mod evidence;
 mod families;
 mod links;
 mod moves;
+mod numbers;
 mod pairing;
 mod places;
 mod reasons;

@@ -154,8 +154,12 @@ fn uncross(evidence: &Evidence, links: &mut Links, candidates: &[Candidate]) {
     let find = |old: usize, new: usize| candidates::find(candidates, old, new).map(|c| c.likeness);
     let items = (&evidence.old.items, &evidence.new.items);
     let pairs: Vec<usize> = links.iter().map(|(old, _)| old).collect();
-    for (n, &first) in pairs.iter().enumerate() {
-        for &second in &pairs[n + 1..] {
+    for first in pairs {
+        // The later ones that are linked with what this one could be linked with.
+        let of_first = candidates::of_old(candidates, first).iter().filter_map(|c| links.of_new(c.new));
+        let mut others: Vec<usize> = of_first.filter(|&second| second > first).collect();
+        others.sort_unstable();
+        for second in others {
             let (Some(a), Some(b)) = (links.of_old(first), links.of_old(second)) else { continue };
             if a < b || items.0[first].place != items.0[second].place || items.1[a].place != items.1[b].place {
                 continue;

@@ -1,7 +1,7 @@
 //! Which part or annex of one text is which of the other.
 
 use super::candidates::Candidate;
-use super::evidence::{Evidence, Item};
+use super::evidence::{Evidence, Side};
 use super::links::Links;
 
 /// For each place of the old text the place of the new one that has most of its words; where the words decide nothing, the one of the
@@ -13,19 +13,20 @@ pub(super) fn places(evidence: &Evidence, anchors: &Links, candidates: &[Candida
     }
     let mut shared = vec![vec![0.0_f32; new.len()]; old.len()];
     for (a, b) in anchors.iter() {
-        let (a, b) = (&evidence.old.items[a], &evidence.new.items[b]);
-        shared[a.place][b.place] += a.mass;
+        shared[evidence.old.items[a].place][evidence.new.items[b].place] += evidence.bag(&evidence.old, a).mass;
     }
     for of_one in candidates.chunk_by(|a, b| a.old == b.old) {
         if let Some(best) = of_one.iter().max_by(|a, b| a.likeness.total_cmp(&b.likeness).then(b.new.cmp(&a.new))) {
             shared[evidence.old.items[best.old].place][evidence.new.items[best.new].place] += best.likeness * best.shared;
         }
     }
-    let mass = |items: &[Item], place: usize| items.iter().filter(|item| item.place == place).map(|item| item.mass).sum::<f32>();
+    let mass = |side: &Side, place: usize| -> f32 {
+        (0..side.items.len()).filter(|&n| side.items[n].place == place).map(|n| evidence.bag(side, n).mass).sum()
+    };
     let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
     for (a, row) in shared.iter().enumerate() {
         for (b, &shared) in row.iter().enumerate() {
-            let smaller = mass(&evidence.old.items, a).min(mass(&evidence.new.items, b)).max(f32::EPSILON);
+            let smaller = mass(&evidence.old, a).min(mass(&evidence.new, b)).max(f32::EPSILON);
             let named_alike = if old[a] == new[b] { 0.15 } else { 0.0 };
             pairs.push((shared / smaller + named_alike, a, b));
         }

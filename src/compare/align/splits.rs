@@ -1,7 +1,8 @@
 //! Paragraphs that became several, and several that became one: what a paragraph holds beyond its partner may be in another.
 
+use super::bags::{Bag, Feature, count, rest};
 use super::candidates::{self, Candidate};
-use super::evidence::{Evidence, Item, Side, count, rest};
+use super::evidence::{Evidence, Side};
 use super::families::{HEAD_COVERED, are_one_family};
 use super::links::Links;
 
@@ -66,53 +67,49 @@ pub(super) struct Further {
 
 /// A paragraph, and what another of the other text has beyond its partner.
 struct Share<'a> {
+    evidence: &'a Evidence,
     /// The text in which the paragraph stands, and the partner of the other.
     side: &'a Side,
     alone: usize,
     partner: usize,
     /// The part of the weight of the paragraph that is in what the other has beyond its partner.
     covered: f32,
-    /// What the paragraph says and the partner does not: the part of its weight that the other has beyond its partner, what that is of
-    /// the whole other, and how many words and word pairs.
-    own: Half,
-    count: u32,
+    /// The other, and what it has beyond its partner.
+    whole: &'a Bag,
+    beyond: Vec<Feature>,
 }
 
 impl<'a> Share<'a> {
     /// What the new paragraph of a pair is of the old one, which has another partner.
     fn of_new(evidence: &'a Evidence, links: &Links, pair: &Candidate) -> Option<Self> {
         let partner = links.of_old(pair.old).filter(|&partner| partner != pair.new)?;
-        Some(Self::of(evidence, &evidence.new, (pair.new, partner), &evidence.old.items[pair.old]))
+        Some(Self::of(evidence, &evidence.new, (pair.new, partner), evidence.bag(&evidence.old, pair.old)))
     }
 
     /// What the old paragraph of a pair is of the new one, which has another partner.
     fn of_old(evidence: &'a Evidence, links: &Links, pair: &Candidate) -> Option<Self> {
         let partner = links.of_new(pair.new).filter(|&partner| partner != pair.old)?;
-        Some(Self::of(evidence, &evidence.old, (pair.old, partner), &evidence.new.items[pair.new]))
+        Some(Self::of(evidence, &evidence.old, (pair.old, partner), evidence.bag(&evidence.new, pair.new)))
     }
 
-    fn of(evidence: &'a Evidence, side: &'a Side, (alone, partner): (usize, usize), whole: &Item) -> Self {
-        let (paragraph, beside) = (&side.items[alone], &side.items[partner].features);
-        let beyond = rest(&whole.features, beside);
-        let own = rest(&paragraph.features, beside);
-        let shared = evidence.shared(&own, &beyond);
-        Self {
-            side,
-            alone,
-            partner,
-            covered: evidence.shared(&paragraph.features, &beyond) / paragraph.mass,
-            own: Half { of_whole: shared / whole.mass, of_own: shared / evidence.mass(&own) },
-            count: count(&own, &beyond),
-        }
+    fn of(evidence: &'a Evidence, side: &'a Side, (alone, partner): (usize, usize), whole: &'a Bag) -> Self {
+        let paragraph = evidence.bag(side, alone);
+        let beyond = rest(&whole.features, &evidence.bag(side, partner).features);
+        let covered = evidence.shared(&paragraph.features, &beyond) / paragraph.mass;
+        Self { evidence, side, alone, partner, covered, whole, beyond }
     }
 
-    /// Whether the paragraph is a half of the other, rewritten.
+    /// Whether the paragraph is a half of the other, rewritten: by what it says and the partner does not.
     fn is_half(&self) -> bool {
+        let bag = |n: usize| &self.evidence.bag(self.side, n).features;
+        let own = rest(bag(self.alone), bag(self.partner));
+        let shared = self.evidence.shared(&own, &self.beyond);
+        let half = Half { of_whole: shared / self.whole.mass, of_own: shared / self.evidence.mass(&own) };
         let Least { each, together } = if self.alone.abs_diff(self.partner) == 1 { HALF_BESIDE } else { HALF_ELSEWHERE };
-        self.own.of_whole >= each.of_whole
-            && self.own.of_own >= each.of_own
-            && self.own.of_whole + self.own.of_own >= together
-            && (self.count >= MORE_THAN_A_NAME || self.own.of_own >= NEARLY_ALL)
+        half.of_whole >= each.of_whole
+            && half.of_own >= each.of_own
+            && half.of_whole + half.of_own >= together
+            && (half.of_own >= NEARLY_ALL || count(&own, &self.beyond) >= MORE_THAN_A_NAME)
     }
 
     /// Whether the paragraph introduces the partner.
