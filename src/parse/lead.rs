@@ -1,9 +1,8 @@
 //! The lead phrase of a paragraph: what its source emphasises at its start, else what the lexicon knows.
 
-use std::hash::Hasher;
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 
 use super::Role;
 use super::words::Words;
@@ -16,11 +15,12 @@ pub(super) struct Found {
     pub known: bool,
 }
 
-/// The lead phrases of both kinds with which words begin, by a hash of all of them that counts: while the structure is found each line is
-/// asked for again and again, and most lines once more when they are paragraphs.
+/// The lead phrases of both kinds with which words begin: while the structure is found each line is asked for again and again, and most
+/// lines once more when they are paragraphs.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Leads {
-    found: FxHashMap<u64, Both>,
+    /// By all of the words that counts.
+    found: FxHashMap<Box<str>, Both>,
 }
 
 /// The lead phrases of the preambular and of the operative kind.
@@ -28,24 +28,27 @@ type Both = [Option<lexicon::Lead>; 2];
 
 impl Leads {
     /// Those with which words begin.
-    pub(super) fn find(&mut self, words: &str, lexicon: &Lexicon) -> &Both {
-        let both = || lexicon.leads([LeadKind::Preambular, LeadKind::Operative], words);
-        self.found.entry(Self::key(words)).or_insert_with(both)
+    pub(super) fn find(&mut self, words: &str, lexicon: &Lexicon) -> Both {
+        let start = start(words);
+        self.found.get(start).cloned().unwrap_or_else(|| {
+            let both = lexicon.leads([LeadKind::Preambular, LeadKind::Operative], words);
+            self.found.insert(start.into(), both.clone());
+            both
+        })
     }
 
     /// The one of a kind, which is not kept.
     fn one(&self, kind: LeadKind, words: &str, lexicon: &Lexicon) -> Option<lexicon::Lead> {
-        match self.found.get(&Self::key(words)) {
+        match self.found.get(start(words)) {
             Some(both) => both[kind as usize].clone(),
             None => lexicon.lead(kind, words),
         }
     }
+}
 
-    fn key(words: &str) -> u64 {
-        let mut hasher = FxHasher::default();
-        hasher.write(&words.as_bytes()[..words.floor_char_boundary(lexicon::LONGEST_LEAD)]);
-        hasher.finish()
-    }
+/// What a lead phrase may be in.
+fn start(words: &str) -> &str {
+    &words[..words.floor_char_boundary(lexicon::LONGEST_LEAD)]
 }
 
 /// No lead phrase is longer, in characters; what is emphasised beyond is a title or a whole paragraph.

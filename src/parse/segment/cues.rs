@@ -108,7 +108,7 @@ impl<'a> Cues<'a> {
 
     /// The lead phrases of both kinds.
     fn leads(&self, words: &str) -> [Option<lexicon::Lead>; 2] {
-        self.leads.borrow_mut().find(words, self.lexicon).clone()
+        self.leads.borrow_mut().find(words, self.lexicon)
     }
 
     /// All lead phrases that were found.
