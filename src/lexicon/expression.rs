@@ -129,6 +129,8 @@ fn inside(group: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -148,6 +150,25 @@ mod tests {
             (r"\(a\)[\])]b", "(a)"),
         ] {
             assert_eq!(needed(source), letters, "{source}");
+        }
+    }
+
+    /// Expressions of what the files of the lexicon are written with.
+    fn source() -> impl Strategy<Value = String> {
+        let item = || prop::sample::select(vec!["a", "b", "c", " ", r"\.", r"\(", "[ab]", r"[^c\]]", "."]).prop_map(str::to_owned);
+        item().prop_recursive(3, 24, 4, move |inner| {
+            let group = (prop::collection::vec(inner, 1..3), prop::sample::select(vec!["(", "(?:", "(?<name>"]))
+                .prop_map(|(options, open)| format!("{open}{})", options.join("|")));
+            let piece = (prop_oneof![group, item()], prop::sample::select(vec!["", "", "?", "*", "+", "*?", "{0,2}"]));
+            prop::collection::vec(piece.prop_map(|(piece, sign)| piece + sign), 1..5).prop_map(|pieces| pieces.concat())
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn never_too_much_is_needed(source in source(), text in "[a-c .(]{0,12}") {
+            let matches = Regex::new(&source).is_ok_and(|regex| regex.is_match(&text));
+            prop_assert!(!matches || text.contains(&needed(&source)), "{source}");
         }
     }
 }

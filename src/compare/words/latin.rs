@@ -35,7 +35,8 @@ pub(super) fn words(text: &[u8], mut at: usize, found: &mut Vec<Word>) -> usize 
 /// Whether a word that was read up to here ends here.
 fn ends(text: &[u8], at: usize) -> bool {
     match &text[at..] {
-        [b'/' | b'.' | b',', after, ..] => !after.is_ascii_alphanumeric(),
+        // Behind it may stand a digit of another shape.
+        [b'/' | b'.' | b',', after, ..] => after.is_ascii() && !after.is_ascii_alphanumeric(),
         // The first bytes of the quotes and dashes of print.
         [] | [b'/' | b'.' | b','] | [0xe2, 0x80, ..] => true,
         [after, ..] => after.is_ascii() && !after.is_ascii_digit(),

@@ -191,6 +191,8 @@ const fn is_han(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn of(text: &str) -> Vec<Word> {
@@ -236,5 +238,20 @@ mod tests {
         assert_eq!(of("回顾其决议").len(), 4);
         assert_eq!(of("第70号").len(), 3);
         assert_eq!(of("").len(), 0);
+    }
+
+    proptest! {
+        #[test]
+        fn plain_letters_are_read_as_any_others(text in "([a-zA-Z]{1,9}|[A-Z]?[0-9]{1,3}|[é’ё٢/.,-]| ){0,12}") {
+            let (mut one_by_one, mut letters, mut at) = (Vec::new(), Vec::new(), 0);
+            while let Some(c) = text[at..].chars().next() {
+                let (word, length) = any_word(&text[at..], &mut letters);
+                if c.is_alphanumeric() {
+                    one_by_one.push(word);
+                }
+                at += if c.is_alphanumeric() { length } else { c.len_utf8() };
+            }
+            prop_assert_eq!(of(&text), one_by_one);
+        }
     }
 }

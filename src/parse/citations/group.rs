@@ -329,24 +329,15 @@ pub(super) fn spoken(text: &str) -> Cow<'_, str> {
     if is_trimmed && text.bytes().all(is_spoken) {
         return text.into();
     }
-    let mut out = String::with_capacity(text.len());
-    if text.is_ascii() {
-        for word in text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
-            if !out.is_empty() {
-                out.push(' ');
-            }
-            out.push_str(word);
-        }
-        out.make_ascii_lowercase();
-        return out.into();
-    }
-    let folded = Folded::of(text).as_str().to_lowercase();
+    let folded: Cow<'_, str> = if text.is_ascii() { text.into() } else { Folded::of(text).as_str().to_lowercase().into() };
+    let mut out = String::with_capacity(folded.len());
     for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         if !out.is_empty() {
             out.push(' ');
         }
         out.push_str(word);
     }
+    out.make_ascii_lowercase();
     out.into()
 }
 
