@@ -323,3 +323,19 @@ fn two_formulas_that_became_one_are_merged() {
     // One that was dropped is no half of its neighbour.
     assert_eq!(rows(&[opening, &labour, &fishing, last], &[opening, &labour, &last_of_two]), ["removed op2 →"]);
 }
+
+#[test]
+fn what_was_said_twice_and_is_said_once_is_removed() {
+    let opening = LISTS[0][0];
+    let board = "the discussions on developments in science and technology and their impact on disarmament in the Advisory Board";
+    let noted = format!("Noting {board},");
+    let request =
+        "1. Requests the Secretary-General to submit to the General Assembly at its eighty-first session an updated report";
+    let (first, second) = (format!("{request};"), format!("2. Encourages {board};"));
+    let (last, last_of_two) = ("3. Decides to remain seized of the matter.", "2. Decides to remain seized of the matter.");
+    let both = format!("{request}, and encourages {board};");
+    assert_eq!(
+        rows(&[opening, &noted, &first, &second, last], &[opening, &both, last_of_two]),
+        ["merged op1+op2 → op1", "removed pp1 →"]
+    );
+}

@@ -1,5 +1,7 @@
 //! Paragraphs that became several, and several that became one: what a paragraph holds beyond its partner may be in another.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::bags::{Bag, Feature, count, rest};
 use super::candidates::{self, Candidate};
 use super::evidence::{Evidence, Side};
@@ -46,6 +48,9 @@ const MORE_THAN_A_NAME: u32 = 8;
 
 /// Nearly all.
 const NEARLY_ALL: f32 = 0.8;
+
+/// How much of what joins such a pair must not be in what joined it before: what stood there twice was said once, and is gone.
+const OF_ITS_OWN: f32 = 0.5;
 
 /// How alike a pair must be to take in a third paragraph that was rewritten.
 const FIRM_PAIR: f32 = 0.5;
@@ -189,12 +194,32 @@ pub(super) fn further(evidence: &Evidence, links: &Links, candidates: &[Candidat
         })
         .collect();
     found.sort_by(|a, b| b.covered.total_cmp(&a.covered).then((a.old, a.new).cmp(&(b.old, b.new))));
-    let mut joined: (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
+    let mut joined: (FxHashSet<usize>, FxHashSet<usize>) = Default::default();
+    // What a paragraph has beyond all that is linked with it so far.
+    let mut beyond: FxHashMap<(bool, usize), Vec<Feature>> = FxHashMap::default();
     found.retain(|further| {
-        let alone = if links.of_old(further.old).is_none() { (&mut joined.0, further.old) } else { (&mut joined.1, further.new) };
-        let first = !alone.0.contains(&alone.1);
-        alone.0.push(alone.1);
-        first
+        let partner = links.of_old(further.old);
+        let (joined, alone, whole, other) = match partner {
+            Some(partner) => (&mut joined.1, (&evidence.new, further.new), (&evidence.old, further.old), partner),
+            None => {
+                let Some(partner) = links.of_new(further.new) else { return false };
+                (&mut joined.0, (&evidence.old, further.old), (&evidence.new, further.new), partner)
+            }
+        };
+        if joined.contains(&alone.1) {
+            return false;
+        }
+        let bag = |(side, paragraph)| evidence.bag(side, paragraph);
+        let left = beyond
+            .entry((partner.is_some(), whole.1))
+            .or_insert_with(|| rest(&bag(whole).features, &bag((alone.0, other)).features));
+        let own = evidence.shared(&bag(alone).features, left) / bag(alone).mass;
+        let joins = own >= further.covered * OF_ITS_OWN;
+        if joins {
+            *left = rest(left, &bag(alone).features);
+            joined.insert(alone.1);
+        }
+        joins
     });
     found
 }
