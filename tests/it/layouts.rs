@@ -545,6 +545,14 @@ fn what_stands_after_a_number_is_a_mark_once() {
 }
 
 #[test]
+fn a_colon_that_a_line_begins_with_ends_its_paragraph() {
+    let words = "L’Assemblée générale,\n\n1. Invite les États à communiquer leurs vues sur les questions\n:\n\na) Les menaces ;\n\nb) Les normes.\n";
+    let text = import::read("draft.txt", words.as_bytes(), &ImportOptions::default()).unwrap();
+    let paragraphs: Vec<&str> = text.paragraph_indices().map(|n| text.paragraph_words(n)).collect();
+    assert_eq!(paragraphs, ["Invite les États à communiquer leurs vues sur les questions :", "Les menaces ;", "Les normes."]);
+}
+
+#[test]
 fn points_in_brackets_are_no_footnotes() {
     let words = "大会，\n\n回顾《公约》第四条(1)款，\n\n1. 促请各国：\n\n(1) 《公约》缔约国提交报告；\n\n(2) 《议定书》缔约国提交报告；\n\n2. 决定继续处理此案。\n";
     let text = import::read("list.txt", words.as_bytes(), &ImportOptions::default()).unwrap();

@@ -127,6 +127,10 @@ fn look(words: &str, cues: &Cues) -> Option<Fate> {
 }
 
 fn rule(words: &str) -> Option<Fate> {
+    // What ends a paragraph of French after a space, on a line of its own.
+    if matches!(words, ":" | ".") {
+        return None;
+    }
     let drawn = words.chars().filter(|c| !c.is_whitespace()).all(|c| "_-–—=*·.•~|+:─━…/".contains(c));
     drawn.then_some(Fate::Furniture(name::RULE))
 }
