@@ -13,6 +13,10 @@ use crate::parse::{DraftFootnote, DraftParagraph, Origin, Styled};
 /// A text longer than this is not mended, in bytes: the longest resolutions have one megabyte.
 const LONGEST: usize = 16 << 20;
 
+/// A converter breaks more words than one. A single one may be how it is written: "так же" beside "также", "si no" beside "sino"; and where
+/// no word is broken no hyphen is lost: "a high level" stands beside "the high-level meeting".
+const FEWEST_BREAKS: usize = 2;
+
 /// Mends the words of paragraphs and footnotes.
 pub(super) fn mend(paragraphs: &mut [DraftParagraph], footnotes: &mut [DraftFootnote]) -> Vec<Warning> {
     let mut pieces: Vec<(&mut Styled, Origin)> = paragraphs
@@ -70,7 +74,8 @@ fn find(texts: &[&str]) -> Vec<(usize, Vec<Mend>)> {
             }
         }
     }
-    found
+    let breaks = found.iter().flat_map(|(_, mends)| mends).filter(|mend| mend.with.is_empty()).count();
+    if breaks < FEWEST_BREAKS { Vec::new() } else { found }
 }
 
 /// The small letter of every byte of ASCII that may be in a word; 0 for all others.
@@ -371,7 +376,24 @@ mod tests {
             ]
         );
         assert_eq!(warnings, 2);
-        let (texts, _) = mended(&["the Openended Working Group", "an open-ended group - so it is", "a go od thing"]);
-        assert_eq!(texts, ["the Open-ended Working Group", "an open-ended group - so it is", "a go od thing"]);
+        let (texts, _) = mended(&[
+            "the Openended Working Group",
+            "an open-ended group - so it is",
+            "a go od thing, promo ting it -self, promoting",
+        ]);
+        assert_eq!(
+            texts,
+            ["the Open-ended Working Group", "an open-ended group - so it is", "a go od thing, promoting it-self, promoting"]
+        );
+    }
+
+    #[test]
+    fn what_may_be_written_so_is_left() {
+        for texts in [
+            ["меры, так же как и ранее, недопустимы", "отмечая также меры", "a"],
+            ["the high-level and a high-level and the high-level", "at a high level", "a midterm, the mid-term"],
+        ] {
+            assert_eq!(mended(&texts), (texts.map(str::to_owned).to_vec(), 0));
+        }
     }
 }
