@@ -30,7 +30,7 @@ pub fn compare(old: &Text, new: &Text) -> Comparison {
     let mut rows = align::align(old, new);
     let notes = footnotes::pair(old, new, &rows);
     let partners = notes.iter().filter_map(|pair| pair.old.zip(pair.new)).collect();
-    let redliner = redline::Redliner::new(old, new, partners);
+    let redliner = redline::Redliner::new(old, new, partners).with_rows(&rows);
     let redline = |row: &mut Row| {
         if !row.old.is_empty() && !row.new.is_empty() {
             row.changes = redliner.row(&row.old, &row.new);

@@ -1,5 +1,6 @@
 //! What kind each change is, over a table of sentences: what turns with the cycle, and what looks as if it did.
 
+use plenary::compare::compare;
 use plenary::compare::redline::Redliner;
 use plenary::model::{Language, Text};
 
@@ -27,6 +28,28 @@ fn a_heading_of_a_number_is_renumbered() {
     assert_eq!(heading("Article 18"), "renumbering");
     assert_eq!(heading("Article 18 of the Covenant"), "wording");
     assert_eq!(heading("Chapter 19"), "wording");
+}
+
+#[test]
+fn a_reference_is_renumbered_with_its_paragraph() {
+    let views = "Invites all Member States to inform the Secretary-General of their views";
+    let experts = "Requests the Secretary-General to seek the assistance of experts from many regions";
+    let civil = "Encourages civil society to contribute to the process in due course";
+    let group = |number: u8| format!("Requests the Group to act as set out in paragraph {number} above");
+    let kinds = |old: &[&str], new: &[&str]| {
+        let numbered = |paragraphs: &[&str]| {
+            paragraphs.iter().zip(1..).map(|(words, number)| format!("OP{number} {words};")).collect::<Vec<_>>().join("\n")
+        };
+        let old = text("A/RES/77/5", Language::En, (2022, 12, 15), "A title", &numbered(old));
+        let new = text("A/RES/78/7", Language::En, (2023, 12, 19), "A title", &numbered(new));
+        let rows = compare(&old, &new).rows;
+        let words = rows.iter().flat_map(|row| &row.changes).filter(|change| !change.old.range.is_empty());
+        words.map(|change| change.kind.name()).collect::<Vec<_>>()
+    };
+    let old = [views, experts, &group(2)];
+    assert_eq!(kinds(&old, &[civil, views, experts, &group(3)]), ["renumbering"]);
+    // Nothing was renumbered: it is another paragraph.
+    assert_eq!(kinds(&old, &[views, experts, &group(1)]), ["wording"]);
 }
 
 #[test]
@@ -77,6 +100,20 @@ fn kinds_of_changes() {
         // Paragraphs of this resolution, and of another.
         (En, "Recalls paragraph 5 above and the rest", "Recalls paragraph 6 above and the rest", "renumbering: 5 → 6"),
         (En, "Recalls paragraph 5 of resolution 70/1", "Recalls paragraph 6 of resolution 70/1", "wording: 5 → 6"),
+        (En, "Recalls Article 2, paragraph 4, of the Charter", "Recalls Article 2, paragraph 7, of the Charter", "wording: 4 → 7"),
+        (Fr, "Rappelle le paragraphe 12 du rapport", "Rappelle le paragraphe 13 du rapport", "wording: 12 → 13"),
+        (Fr, "Rappelle le paragraphe 2 ci-dessus", "Rappelle le paragraphe 3 ci-dessus", "renumbering: 2 → 3"),
+        (
+            Es,
+            "Recuerda el párrafo 2 de la presente resolución",
+            "Recuerda el párrafo 3 de la presente resolución",
+            "renumbering: 2 → 3",
+        ),
+        (Ru, "ссылается на пункт 2 выше", "ссылается на пункт 3 выше", "renumbering: 2 → 3"),
+        (Ar, "تشير إلى الفقرة 2 أعلاه", "تشير إلى الفقرة 3 أعلاه", "renumbering: 2 → 3"),
+        (Ar, "تشير إلى الفقرة الفرعية 2 أعلاه", "تشير إلى الفقرة الفرعية 3 أعلاه", "renumbering: 2 → 3"),
+        (Ar, "تلاحظ الهيئة الفرعية 5 لمؤتمر نزع السلاح", "تلاحظ الهيئة الفرعية 6 لمؤتمر نزع السلاح", "wording: 5 → 6"),
+        (Zh, "重申上文第2段", "重申上文第3段", "renumbering: 2 → 3"),
         (Zh, "重申第70/1号决议第5段", "重申第70/1号决议第6段", "wording: 5 → 6"),
         // Brackets of a draft, and what stands between figures.
         (

@@ -198,21 +198,20 @@ pub(super) fn further(evidence: &Evidence, links: &Links, candidates: &[Candidat
     // What a paragraph has beyond all that is linked with it so far.
     let mut beyond: FxHashMap<(bool, usize), Vec<Feature>> = FxHashMap::default();
     found.retain(|further| {
-        let partner = links.of_old(further.old);
-        let (joined, alone, whole, other) = match partner {
-            Some(partner) => (&mut joined.1, (&evidence.new, further.new), (&evidence.old, further.old), partner),
-            None => {
-                let Some(partner) = links.of_new(further.new) else { return false };
-                (&mut joined.0, (&evidence.old, further.old), (&evidence.new, further.new), partner)
-            }
+        let is_split = links.of_old(further.old).is_some();
+        let (old, new) = ((&evidence.old, further.old), (&evidence.new, further.new));
+        let (joined, alone, whole, partner) = if is_split {
+            (&mut joined.1, new, old, links.of_old(further.old))
+        } else {
+            (&mut joined.0, old, new, links.of_new(further.new))
         };
         if joined.contains(&alone.1) {
             return false;
         }
         let bag = |(side, paragraph)| evidence.bag(side, paragraph);
-        let left = beyond
-            .entry((partner.is_some(), whole.1))
-            .or_insert_with(|| rest(&bag(whole).features, &bag((alone.0, other)).features));
+        let left = beyond.entry((is_split, whole.1)).or_insert_with(|| {
+            partner.map_or_else(Vec::new, |partner| rest(&bag(whole).features, &bag((alone.0, partner)).features))
+        });
         let own = evidence.shared(&bag(alone).features, left) / bag(alone).mass;
         let joins = own >= further.covered * OF_ITS_OWN;
         if joins {

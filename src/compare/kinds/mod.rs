@@ -1,7 +1,7 @@
 //! What a change is: wording, rollover, renumbering or typography (footnote marks are not words, and are found elsewhere).
 //!
 //! A change is not wording only where a rule says so for all of it. Rules look at typed tokens, so that one rule serves six languages.
-//! - *renumbering*: only the numbers of paragraphs that are referred to differ.
+//! - *renumbering*: only the numbers of paragraphs of the text itself differ that are referred to, and the one became the other.
 //! - *rollover*: what moved on by exactly as many sessions (years) as lie between the two texts, near the texts' own: ordinals of
 //!   sessions, years, days of the same day and month, symbols of the same form; the older text itself put in place of what it recalled;
 //!   or an entry added to a list of documents that is of the time between the texts, with the "and" and comma that move with it.
@@ -14,9 +14,12 @@
 mod cycle;
 mod documents;
 mod lists;
+mod numbering;
+mod references;
 mod typography;
 
 pub use cycle::Cycle;
+pub use numbering::Numbering;
 
 use documents::{Document, turns_council_document, turns_document};
 
@@ -24,7 +27,7 @@ use super::ChangeKind;
 use super::redline::{Hunk, Side};
 use super::tokens::{Class, Terms, Token};
 use crate::lexicon::{Folded, Lexicon};
-use crate::model::Language;
+use crate::model::Place;
 
 /// Says of changes between two sides what they are.
 #[derive(Debug)]
@@ -32,12 +35,21 @@ pub(super) struct Judge<'a> {
     old: &'a Side<'a>,
     new: &'a Side<'a>,
     cycle: Option<&'a Cycle>,
+    numbering: &'a Numbering,
+    /// Where in their texts both sides stand; `None` in footnotes.
+    places: Option<(Place, Place)>,
     terms: &'static Terms,
 }
 
 impl<'a> Judge<'a> {
-    pub(super) fn new(old: &'a Side<'a>, new: &'a Side<'a>, cycle: Option<&'a Cycle>) -> Self {
-        Self { old, new, cycle, terms: Terms::of(new.language) }
+    /// A judge of changes between two sides, which stand in these places of their texts.
+    pub(super) fn new(
+        (old, new): (&'a Side<'a>, &'a Side<'a>),
+        places: Option<(Place, Place)>,
+        cycle: Option<&'a Cycle>,
+        numbering: &'a Numbering,
+    ) -> Self {
+        Self { old, new, cycle, numbering, places, terms: Terms::of(new.language) }
     }
 
     /// What a change is as a whole.
@@ -136,33 +148,6 @@ impl<'a> Judge<'a> {
 
     fn is_equal(&self, a: usize, b: usize) -> bool {
         self.old.tokens[a].id == self.new.tokens[b].id
-    }
-
-    fn is_renumbering(&self, hunk: &Hunk) -> bool {
-        let refers = |a: usize, b: usize| {
-            let is_reference = |side: &Side<'_>, at: usize| side.tokens[at].class == Class::Reference;
-            is_reference(self.old, a) && is_reference(self.new, b) && !self.refers_elsewhere(a, b)
-        };
-        pairs(hunk).is_some_and(|mut pairs| pairs.all(|(a, b)| self.is_equal(a, b) || refers(a, b)))
-            && !pairs(hunk).is_some_and(|mut pairs| pairs.all(|(a, b)| self.is_equal(a, b)))
-    }
-
-    /// Whether two references are to paragraphs of one other document, "paragraph 5 of resolution 70/1": those have not been renumbered.
-    fn refers_elsewhere(&self, old: usize, new: usize) -> bool {
-        /// From the number of a paragraph to the number of its resolution.
-        const REACH: usize = 4;
-        let document = |side: &'a Side<'a>, at: usize| -> Option<Document<'a>> {
-            // In Chinese the document stands before its paragraph.
-            let beside: Vec<usize> = if side.language == Language::Zh {
-                (0..at).rev().take(REACH).collect()
-            } else {
-                (at + 1..side.tokens.len()).take(REACH).collect()
-            };
-            let mut words = beside.into_iter().take_while(|&at| !side.tokens[at].is_mark());
-            words.find(|&at| side.tokens[at].class == Class::Symbol).map(|at| Document::of(side.text(at), side.language))
-        };
-        let (old, new) = (document(self.old, old), document(self.new, new));
-        old.zip(new).is_some_and(|(old, new)| old.number == new.number)
     }
 
     /// Whether two tokens are one document or one date, however they are written.

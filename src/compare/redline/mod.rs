@@ -22,9 +22,9 @@ pub(super) use side::Side;
 
 use bytes::{ByteChange, byte_changes};
 
-use super::kinds::{Cycle, Judge};
+use super::kinds::{Cycle, Judge, Numbering};
 use super::tokens::folded;
-use super::{Change, ChangeKind, ChangeSide};
+use super::{Change, ChangeKind, ChangeSide, Row};
 use crate::lexicon::in_european;
 use crate::model::{FootnoteIndex, Language, ParagraphId, ParagraphIndex, Part, Text};
 
@@ -35,13 +35,20 @@ pub struct Redliner<'a> {
     new: &'a Text,
     notes: Vec<(FootnoteIndex, FootnoteIndex)>,
     cycle: Option<Cycle>,
+    numbering: Numbering,
 }
 
 impl<'a> Redliner<'a> {
     /// A redliner of two texts, of which `notes` are the footnotes that belong together.
     #[must_use]
     pub fn new(old: &'a Text, new: &'a Text, notes: Vec<(FootnoteIndex, FootnoteIndex)>) -> Self {
-        Self { old, new, notes, cycle: Cycle::between(old, new) }
+        Self { old, new, notes, cycle: Cycle::between(old, new), numbering: Numbering::default() }
+    }
+
+    /// The same, when it is known which paragraphs became which: references to them are told by it.
+    #[must_use]
+    pub fn with_rows(self, rows: &[Row]) -> Self {
+        Self { numbering: Numbering::of(self.old, self.new, rows), ..self }
     }
 
     /// What changed between the paragraphs of a row, in reading order: words, footnote marks, the own number. Both sides hold at least
@@ -99,7 +106,9 @@ impl<'a> Redliner<'a> {
         if new.language == Language::Zh {
             chinese::refine(old, new);
         }
-        let judge = Judge::new(old, new, self.cycle.as_ref());
+        let place = |text: &Text, side: &Side<'_>| side.first_paragraph().map(|first| text.paragraph(first).id.place);
+        let places = place(self.old, old).zip(place(self.new, new));
+        let judge = Judge::new((old, new), places, self.cycle.as_ref(), &self.numbering);
         let hunks = equal::differences(old, new);
         let kinds = judge.kinds(&hunks);
         let hunks = hunks::absorb(old, new, hunks, &kinds);

@@ -66,6 +66,11 @@ impl<'a> Side<'a> {
         Self { words: words.into(), tokens: tokens(words, language), language, is_doubted: false, starts: vec![0], paragraphs: &[] }
     }
 
+    /// The first of its paragraphs; a footnote has none.
+    pub(in crate::compare) fn first_paragraph(&self) -> Option<ParagraphIndex> {
+        self.paragraphs.first().copied()
+    }
+
     /// The words of a token.
     pub(in crate::compare) fn text(&self, token: usize) -> &str {
         self.tokens.get(token).map_or("", |token| token.words(&self.words))

@@ -209,7 +209,7 @@ fn is_reference(words: &str, atoms: &[Token], at: usize, terms: &Terms) -> bool 
         let letter = text.chars().count() == 1 && numbers == 0;
         match token.class {
             Class::Number => numbers += 1,
-            _ if bracket || letter || terms.through.contains(&token.id) => {}
+            _ if bracket || letter || terms.through.contains(&token.id) || terms.paragraph_links.contains(&token.id) => {}
             _ => return false,
         }
     }

@@ -22,6 +22,8 @@ struct File {
     through: Vec<String>,
     session: Vec<String>,
     paragraph: Vec<String>,
+    paragraph_links: Vec<String>,
+    of_this_text: Vec<String>,
     units: Vec<String>,
     agenda: Vec<String>,
     closing_and: Vec<String>,
@@ -63,6 +65,7 @@ pub struct Terms {
     pub(super) through: FxHashSet<u64>,
     pub(super) session: FxHashSet<u64>,
     pub(super) paragraph: FxHashSet<u64>,
+    pub(super) paragraph_links: FxHashSet<u64>,
     pub(super) ones: FxHashMap<u64, u16>,
     pub(super) rounds: FxHashMap<u64, u16>,
     pub(super) tens: FxHashMap<u64, u16>,
@@ -72,6 +75,7 @@ pub struct Terms {
     opening: FxHashSet<u64>,
     and: FxHashSet<u64>,
     list_words: FxHashSet<u64>,
+    of_this_text: FxHashSet<u64>,
     agenda: FxHashSet<u64>,
     closing_and: FxHashSet<u64>,
     deadline: FxHashSet<u64>,
@@ -141,6 +145,12 @@ impl Terms {
             || after.is_some_and(|token| self.deadline_after.contains(&token.id))
     }
 
+    /// Whether a token says that the paragraph beside whose number it stands is of the text itself: "above", "present".
+    #[must_use]
+    pub fn is_of_this_text(&self, id: u64) -> bool {
+        self.of_this_text.contains(&id)
+    }
+
     /// Whether a token names an agenda item, before its number.
     #[must_use]
     pub fn is_agenda(&self, id: u64) -> bool {
@@ -176,6 +186,8 @@ impl Terms {
         terms.through = set(&file.through);
         terms.session = set(&with_proclitics(&file.session, &file.proclitics));
         terms.paragraph = set(&with_proclitics(&file.paragraph, &file.proclitics));
+        terms.paragraph_links = set(&file.paragraph_links);
+        terms.of_this_text = set(&file.of_this_text);
         terms.and = set(&file.and);
         terms.list_words = set(&file.list_words);
         terms.agenda = set(&file.agenda);
