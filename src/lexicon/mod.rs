@@ -19,7 +19,7 @@ mod phrase;
 
 use std::sync::{LazyLock, OnceLock};
 
-pub(crate) use ascii::{has_double_space, others};
+pub(crate) use ascii::{EIGHT, each, eight, has_double_space, letters, others};
 pub use data::Word;
 pub use detect::detect;
 pub use digits::{European, european, in_european};

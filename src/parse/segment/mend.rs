@@ -1,12 +1,12 @@
 //! Damage that PDF converters do inside words: "promo ting", "confidence -building", "Openended". Mended only where the document
 //! itself shows the whole word, and every place is named in a warning.
 
-use std::hash::Hasher;
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 
 use super::lines::place;
+use crate::lexicon::{EIGHT, each, eight, letters};
 use crate::model::Warning;
 use crate::parse::{DraftFootnote, DraftParagraph, Origin, Styled};
 
@@ -73,65 +73,85 @@ fn find(texts: &[&str]) -> Vec<(usize, Vec<Mend>)> {
     found
 }
 
-/// The small letter of every byte of ASCII that may be in a word; 0 for all others.
-const LETTERS: [u8; 256] = {
-    let mut letters = [0; 256];
-    let mut byte = b'A';
-    while byte <= b'z' {
-        if byte.is_ascii_alphabetic() {
-            letters[byte as usize] = byte.to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    letters[b'-' as usize] = b'-';
-    letters[b'\'' as usize] = b'\'';
-    letters
-};
-
 /// Tells the words of a text: letters, and hyphens and apostrophes between them. Each with its place, and a hash of its small letters by
 /// which it is known.
 fn each_word(text: &str, mut tell: impl FnMut(Range<usize>, u64)) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
+        // Nearly all words are of plain letters, which are read eight at a time.
         let start = at;
-        let mut hasher = FxHasher::default();
-        let other = loop {
-            while at < bytes.len() {
-                let letter = LETTERS[usize::from(bytes[at])];
-                if letter == 0 {
-                    break;
-                }
-                hasher.write_u32(letter.into());
-                at += 1;
-            }
-            // What ends the words of most languages is one byte.
-            if bytes.get(at).is_none_or(u8::is_ascii) {
-                break 1;
-            }
-            match text[at..].chars().next() {
-                Some(letter) if letter.is_alphabetic() || letter == '’' => {
-                    // No closure borrows the hasher, which stays in a register.
-                    for small in letter.to_lowercase() {
-                        hasher.write_u32(small.into());
-                    }
-                    at += letter.len_utf8();
-                }
-                other => break other.map_or(1, char::len_utf8),
-            }
-        };
+        let mut hash = 0;
+        let mut next = eight(bytes, at);
+        let mut length = letters(next);
+        while length == EIGHT {
+            at += EIGHT;
+            hash = mixed(hash, u64::from_le_bytes(next) | each(0x20));
+            next = eight(bytes, at);
+            length = letters(next);
+        }
+        at += length;
+        hash = mixed(hash, (u64::from_le_bytes(next) | each(0x20)) & ((1 << (8 * length)) - 1));
+        let mut other = 1;
+        if bytes.get(at).is_some_and(|after| !after.is_ascii() || matches!(after, b'-' | b'\'')) {
+            let mut small = Small::default();
+            let word = text[start..].chars().take_while(|&c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+            at = start + word.map(|letter| small.push(letter)).sum::<usize>();
+            hash = small.hash();
+            other = text[at..].chars().next().map_or(1, char::len_utf8);
+        }
         if at > start {
-            tell(start..at, hasher.finish());
+            tell(start..at, hash);
         }
         at += other;
     }
 }
 
+/// Adds eight bytes of small letters to the hash of a word. Of words of up to eight bytes all have another.
+#[inline]
+const fn mixed(hash: u64, eight: u64) -> u64 {
+    (hash.rotate_left(5) ^ eight).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// The small letters of a word, one after the other.
+#[derive(Default)]
+struct Small {
+    hash: u64,
+    /// What is not in the hash yet.
+    bytes: u64,
+    length: usize,
+}
+
+impl Small {
+    /// Adds a letter, made small, and tells its length as it came.
+    fn push(&mut self, letter: char) -> usize {
+        match u8::try_from(letter) {
+            Ok(letter) if letter.is_ascii() => self.push_byte(letter.to_ascii_lowercase()),
+            _ => letter.to_lowercase().for_each(|small| small.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.push_byte(byte))),
+        }
+        letter.len_utf8()
+    }
+
+    const fn push_byte(&mut self, byte: u8) {
+        self.bytes |= (byte as u64) << (8 * self.length);
+        self.length += 1;
+        if self.length == EIGHT {
+            *self = Self { hash: mixed(self.hash, self.bytes), bytes: 0, length: 0 };
+        }
+    }
+
+    const fn hash(&self) -> u64 {
+        mixed(self.hash, self.bytes)
+    }
+}
+
 /// The hash of the word of these letters.
 fn hash(letters: impl Iterator<Item = char>) -> u64 {
-    let mut hasher = FxHasher::default();
-    letters.flat_map(char::to_lowercase).for_each(|c| hasher.write_u32(c.into()));
-    hasher.finish()
+    let mut small = Small::default();
+    for letter in letters {
+        small.push(letter);
+    }
+    small.hash()
 }
 
 /// A word as the document says it: its number in the vocabulary, and whether it stands one space after the word before.
@@ -184,7 +204,8 @@ struct Known<'t> {
 impl<'t> Vocabulary<'t> {
     /// Learns the words of a text, and adds them to what was said before.
     fn learn(&mut self, text: &'t str, all: &mut Vec<Said>) {
-        let mut before: Option<(usize, u32)> = None;
+        // The word before, and where a word begins that has but one character between.
+        let (mut before, mut next_start) = (0, 0);
         each_word(text, |range, hash| {
             let id = self.ids.get(&hash).copied().unwrap_or_else(|| {
                 // No text of four thousand million bytes is mended.
@@ -194,16 +215,16 @@ impl<'t> Vocabulary<'t> {
                 id
             });
             self.words[id as usize].count += 1;
-            let neighbour = before.filter(|&(end, _)| range.start == end + 1 && text.as_bytes()[end] == b' ');
-            if let Some((_, neighbour)) = neighbour {
-                let (next, times) = &mut self.words[neighbour as usize].next;
+            let is_neighbour = range.start > 0 && range.start == next_start && text.as_bytes()[range.start - 1] == b' ';
+            if is_neighbour {
+                let (next, times) = &mut self.words[before as usize].next;
                 if *times == 0 {
                     *next = id;
                 }
                 *times += u32::from(*next == id);
             }
-            all.push(Said::new(id, neighbour.is_some()));
-            before = Some((range.end, id));
+            all.push(Said::new(id, is_neighbour));
+            (before, next_start) = (id, range.end + 1);
         });
     }
 
@@ -331,6 +352,8 @@ impl<'t> Vocabulary<'t> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::model::Place;
     use crate::parse::Role;
@@ -373,5 +396,21 @@ mod tests {
         assert_eq!(warnings, 2);
         let (texts, _) = mended(&["the Openended Working Group", "an open-ended group - so it is", "a go od thing"]);
         assert_eq!(texts, ["the Open-ended Working Group", "an open-ended group - so it is", "a go od thing"]);
+    }
+
+    proptest! {
+        #[test]
+        fn words_read_together_are_those_of_single_characters(text in "([a-zA-Z]{1,20}[ ',.-]|[É’ßЖİ大]|[a-z]{8}|[A-Z]{7}[é-]| ){0,12}") {
+            let is_other = |c: char| !(c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+            let place = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+            let expected: Vec<_> = text
+                .split(is_other)
+                .filter(|word| !word.is_empty())
+                .map(|word| (place(word)..place(word) + word.len(), hash(word.chars())))
+                .collect();
+            let mut found = Vec::new();
+            each_word(&text, |range, hash| found.push((range, hash)));
+            prop_assert_eq!(found, expected);
+        }
     }
 }
