@@ -3,50 +3,12 @@
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
 
+use super::file::File;
 use super::fold::identity;
 use super::{Token, scan};
 use crate::compare::words::{self, Word};
 use crate::model::Language;
-
-/// A file of `assets/lexicon/tokens/`, as it is written; the meaning of each list is told in that of English.
-#[derive(Deserialize)]
-struct File {
-    months: Vec<Vec<String>>,
-    symbol_date: Vec<String>,
-    date_links: Vec<String>,
-    year_words: Vec<String>,
-    and: Vec<String>,
-    list_words: Vec<String>,
-    through: Vec<String>,
-    session: Vec<String>,
-    paragraph: Vec<String>,
-    units: Vec<String>,
-    agenda: Vec<String>,
-    closing_and: Vec<String>,
-    deadline: Vec<String>,
-    deadline_links: Vec<String>,
-    deadline_after: Vec<String>,
-    formula: String,
-    #[serde(default)]
-    elisions: FxHashSet<String>,
-    #[serde(default)]
-    proclitics: Vec<String>,
-    ordinals: Ordinals,
-}
-
-#[derive(Deserialize)]
-struct Ordinals {
-    ones: Vec<Vec<String>>,
-    rounds: Vec<Vec<String>>,
-    tens: Vec<Vec<String>>,
-    links: Vec<String>,
-    one_first: bool,
-    fused: bool,
-    #[serde(default)]
-    endings: Vec<String>,
-}
 
 /// Phrases by the identity of their first word.
 type Phrases<T> = FxHashMap<u64, Vec<(Box<[u64]>, T)>>;
@@ -81,12 +43,12 @@ pub struct Terms {
 }
 
 static TERMS: [LazyLock<Terms>; 6] = [
-    LazyLock::new(|| Terms::read(include_str!("../../../assets/lexicon/tokens/ar.toml"))),
-    LazyLock::new(|| Terms::read(include_str!("../../../assets/lexicon/tokens/en.toml"))),
-    LazyLock::new(|| Terms::read(include_str!("../../../assets/lexicon/tokens/es.toml"))),
-    LazyLock::new(|| Terms::read(include_str!("../../../assets/lexicon/tokens/fr.toml"))),
-    LazyLock::new(|| Terms::read(include_str!("../../../assets/lexicon/tokens/ru.toml"))),
-    LazyLock::new(|| Terms::read(include_str!("../../../assets/lexicon/tokens/zh.toml"))),
+    LazyLock::new(|| Terms::read(include_bytes!(concat!(env!("OUT_DIR"), "/tokens/ar")))),
+    LazyLock::new(|| Terms::read(include_bytes!(concat!(env!("OUT_DIR"), "/tokens/en")))),
+    LazyLock::new(|| Terms::read(include_bytes!(concat!(env!("OUT_DIR"), "/tokens/es")))),
+    LazyLock::new(|| Terms::read(include_bytes!(concat!(env!("OUT_DIR"), "/tokens/fr")))),
+    LazyLock::new(|| Terms::read(include_bytes!(concat!(env!("OUT_DIR"), "/tokens/ru")))),
+    LazyLock::new(|| Terms::read(include_bytes!(concat!(env!("OUT_DIR"), "/tokens/zh")))),
 ];
 
 impl Terms {
@@ -153,9 +115,11 @@ impl Terms {
         self.formula.contains(&stem)
     }
 
-    /// The terms of a file; none where it is not readable, which a test rules out.
-    fn read(toml: &str) -> Self {
-        toml::from_str::<File>(toml).map(|file| Self::build(&file)).unwrap_or_default()
+    /// The terms of a file as the build script packed it; one that it could not pack, it would not have built.
+    fn read(packed: &[u8]) -> Self {
+        let file = postcard::from_bytes(packed);
+        debug_assert!(file.is_ok(), "{file:?}");
+        Self::build(&file.unwrap_or_default())
     }
 
     fn build(file: &File) -> Self {
@@ -163,14 +127,14 @@ impl Terms {
         let mut stems: Vec<Word> = Vec::new();
         words::words(&with_proclitics(&formula, &file.proclitics).join(" "), &mut stems);
         let formula = stems.iter().map(|word| word.hash).collect();
-        let mut terms = Self { elisions: file.elisions.clone(), formula, ..Self::default() };
-        let elisions = &file.elisions;
+        let elisions: FxHashSet<String> = file.elisions.iter().cloned().collect();
+        let mut terms = Self { formula, ..Self::default() };
         let months: Vec<_> =
             file.months.iter().zip(1..).flat_map(|(names, month)| names.iter().map(move |name| (name.as_str(), month))).collect();
-        terms.months = phrases(months, elisions);
-        terms.symbol_date = phrases(file.symbol_date.iter().map(|phrase| (phrase.as_str(), ())).collect(), elisions);
-        terms.units = phrases(file.units.iter().map(|phrase| (phrase.as_str(), ())).collect(), elisions);
-        let set = |words: &[String]| -> FxHashSet<u64> { words.iter().flat_map(|words| cut(words, &file.elisions)).collect() };
+        terms.months = phrases(months, &elisions);
+        terms.symbol_date = phrases(file.symbol_date.iter().map(|phrase| (phrase.as_str(), ())).collect(), &elisions);
+        terms.units = phrases(file.units.iter().map(|phrase| (phrase.as_str(), ())).collect(), &elisions);
+        let set = |words: &[String]| -> FxHashSet<u64> { words.iter().flat_map(|words| cut(words, &elisions)).collect() };
         terms.date_links = set(&file.date_links);
         terms.year_words = set(&file.year_words);
         terms.through = set(&file.through);
@@ -213,6 +177,7 @@ impl Terms {
         }
         let numbers = terms.ones.keys().chain(terms.rounds.keys()).chain(terms.tens.keys());
         terms.opening = numbers.chain(terms.months.keys()).copied().chain([identity("第")]).collect();
+        terms.elisions = elisions;
         terms
     }
 }
@@ -261,23 +226,4 @@ pub(super) fn phrase<T: Copy>(phrases: &Phrases<T>, ids: impl Fn(usize) -> Optio
         .iter()
         .find(|(rest, _)| rest.iter().zip(1..).all(|(&id, at)| ids(at) == Some(id)))
         .map(|&(ref rest, value)| (rest.len() + 1, value))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_language_is_readable() {
-        for toml in [
-            include_str!("../../../assets/lexicon/tokens/ar.toml"),
-            include_str!("../../../assets/lexicon/tokens/en.toml"),
-            include_str!("../../../assets/lexicon/tokens/es.toml"),
-            include_str!("../../../assets/lexicon/tokens/fr.toml"),
-            include_str!("../../../assets/lexicon/tokens/ru.toml"),
-            include_str!("../../../assets/lexicon/tokens/zh.toml"),
-        ] {
-            assert_eq!(toml::from_str::<File>(toml).err().map(|e| e.to_string()), None);
-        }
-    }
 }
