@@ -41,16 +41,18 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
             // What ends the words of most languages is one byte.
             let mut other = 1;
             while at < bytes.len() {
-                if bytes[at].is_ascii_alphabetic() {
-                    at += 1;
-                    continue;
-                }
-                match if bytes[at].is_ascii() { None } else { text[at..].chars().next() } {
-                    Some(c) if c.is_alphabetic() => at += c.len_utf8(),
-                    c => {
-                        other = c.map_or(1, char::len_utf8);
-                        break;
-                    }
+                let plain = letters(eight(bytes, at));
+                at += plain;
+                match bytes.get(at) {
+                    _ if plain == EIGHT => {}
+                    Some(byte) if !byte.is_ascii() => match text[at..].chars().next() {
+                        Some(c) if c.is_alphabetic() => at += c.len_utf8(),
+                        c => {
+                            other = c.map_or(1, char::len_utf8);
+                            break;
+                        }
+                    },
+                    _ => break,
                 }
             }
             let end = at;

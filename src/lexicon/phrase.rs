@@ -37,6 +37,10 @@ type Possible = Box<[(Head, u16)]>;
 impl Phrase {
     /// Reads a pattern; `named` gives those that it calls by their names. `None` where it is not well formed.
     pub(super) fn read(pattern: &str, named: &dyn Fn(&str) -> Option<Arc<Self>>) -> Option<Self> {
+        // Most have nothing but letters.
+        if !pattern.contains(SIGNS) {
+            return Some(Self::letters(pattern));
+        }
         let mut reader = Reader { rest: pattern, named };
         let phrase = reader.choice()?;
         reader.rest.is_empty().then_some(phrase)
@@ -214,6 +218,9 @@ fn repeated(phrase: &Phrase, text: &str, at: usize, then: &mut dyn FnMut(usize) 
     phrase.matches(text, at, &mut |end| end > at && repeated(phrase, text, end, then)) || then(at)
 }
 
+/// What stands for something else in a pattern.
+const SIGNS: [char; 11] = ['(', ')', '[', ']', '{', '}', '|', '?', '*', '+', '\\'];
+
 /// A pattern as it is being read.
 struct Reader<'a> {
     rest: &'a str,
@@ -256,7 +263,6 @@ impl Reader<'_> {
     }
 
     fn part(&mut self) -> Option<Phrase> {
-        const SIGNS: [char; 11] = ['(', ')', '[', ']', '{', '}', '|', '?', '*', '+', '\\'];
         match self.rest.chars().next()? {
             '(' => {
                 self.next();

@@ -1,5 +1,6 @@
 //! The words of a language that make tokens and tell kinds of change apart, from `assets/lexicon/tokens/`.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -123,7 +124,7 @@ impl Terms {
     }
 
     fn build(file: &File) -> Self {
-        let formula: Vec<String> = file.formula.split_whitespace().map(str::to_owned).collect();
+        let formula: Vec<&str> = file.formula.split_whitespace().collect();
         let mut stems: Vec<Word> = Vec::new();
         words::words(&with_proclitics(&formula, &file.proclitics).join(" "), &mut stems);
         let formula = stems.iter().map(|word| word.hash).collect();
@@ -138,8 +139,11 @@ impl Terms {
         terms.date_links = set(&file.date_links);
         terms.year_words = set(&file.year_words);
         terms.through = set(&file.through);
-        terms.session = set(&with_proclitics(&file.session, &file.proclitics));
-        terms.paragraph = set(&with_proclitics(&file.paragraph, &file.proclitics));
+        let set_with_proclitics = |words: &[String]| -> FxHashSet<u64> {
+            with_proclitics(words, &file.proclitics).iter().flat_map(|words| cut(words, &elisions)).collect()
+        };
+        terms.session = set_with_proclitics(&file.session);
+        terms.paragraph = set_with_proclitics(&file.paragraph);
         terms.and = set(&file.and);
         terms.list_words = set(&file.list_words);
         terms.agenda = set(&file.agenda);
@@ -166,7 +170,7 @@ impl Terms {
                 for (prefixes, ten) in ordinals.tens.iter().zip((10..).step_by(10)) {
                     for prefix in prefixes {
                         let links = ordinals.links.iter().map(String::as_str).chain([""]);
-                        let whole = links.flat_map(|link| forms.iter().map(move |form| format!("{prefix}{link}{form}")));
+                        let whole = links.flat_map(|link| forms.iter().map(move |form| [prefix, link, form].concat()));
                         terms.rounds.extend(whole.map(|whole| (identity(&whole), ten + one)));
                     }
                 }
@@ -183,14 +187,14 @@ impl Terms {
 }
 
 /// The nouns, and the nouns with what may be written on to their front.
-fn with_proclitics(nouns: &[String], proclitics: &[String]) -> Vec<String> {
-    let mut out = nouns.to_vec();
+fn with_proclitics<'w>(nouns: &'w [impl AsRef<str>], proclitics: &[String]) -> Vec<Cow<'w, str>> {
+    let mut out: Vec<Cow<'w, str>> = nouns.iter().map(|noun| noun.as_ref().into()).collect();
     for proclitic in proclitics {
-        for noun in nouns {
-            out.push(format!("{proclitic}{noun}"));
+        for noun in nouns.iter().map(AsRef::as_ref) {
+            out.push(format!("{proclitic}{noun}").into());
             // لل for ل and ال
             if let Some(bare) = noun.strip_prefix("ال").filter(|_| proclitic.ends_with('ل')) {
-                out.push(format!("{proclitic}ل{bare}"));
+                out.push(format!("{proclitic}ل{bare}").into());
             }
         }
     }
