@@ -124,6 +124,24 @@ mod tests {
     }
 
     #[test]
+    fn what_is_kept_is_what_would_be_found() {
+        let lexicon = Lexicon::of(Language::En);
+        let mut kept = Leads::default();
+        for words in
+            ["Recalling its", "Recalls its", "Pondering the", "Ponders the", "The report", "Also stressing", "Acting under"]
+        {
+            kept.find(words, lexicon);
+            use LeadKind::{Operative, Preambular};
+            for kinds in [&[Preambular][..], &[Operative], &[Preambular, Operative], &[Operative, Preambular]] {
+                let found: Vec<_> = kinds.iter().filter_map(|&kind| lexicon.lead(kind, words)).collect();
+                let expected = found.iter().find(|lead| lead.known).or_else(|| found.first());
+                assert_eq!(kept.one(kinds, words, lexicon).as_ref(), expected, "{words}");
+                assert_eq!(Leads::default().one(kinds, words, lexicon).as_ref(), expected, "{words}");
+            }
+        }
+    }
+
+    #[test]
     fn emphasis_is_believed_where_it_is_a_phrase() {
         let some = |s: &str| Some(s.to_owned());
         assert_eq!(lead(Language::En, "Mindful of the", &[0..7], Role::Preambular, false), some("Mindful"));

@@ -231,3 +231,16 @@ pub(super) fn phrase<T: Copy>(phrases: &Phrases<T>, ids: impl Fn(usize) -> Optio
         .find(|(rest, _)| rest.iter().zip(1..).all(|(&id, at)| ids(at) == Some(id)))
         .map(|&(ref rest, value)| (rest.len() + 1, value))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_has_terms() {
+        for language in Language::ALL {
+            let terms = Terms::of(language);
+            assert!(!terms.months.is_empty() && !terms.and.is_empty() && !terms.opening.is_empty(), "{language}");
+        }
+    }
+}
