@@ -125,13 +125,13 @@ mod tests {
 
     #[test]
     fn what_is_kept_is_what_would_be_found() {
+        use LeadKind::{Operative, Preambular};
         let lexicon = Lexicon::of(Language::En);
         let mut kept = Leads::default();
         for words in
             ["Recalling its", "Recalls its", "Pondering the", "Ponders the", "The report", "Also stressing", "Acting under"]
         {
             kept.find(words, lexicon);
-            use LeadKind::{Operative, Preambular};
             for kinds in [&[Preambular][..], &[Operative], &[Preambular, Operative], &[Operative, Preambular]] {
                 let found: Vec<_> = kinds.iter().filter_map(|&kind| lexicon.lead(kind, words)).collect();
                 let expected = found.iter().find(|lead| lead.known).or_else(|| found.first());

@@ -133,7 +133,9 @@ impl Small {
         match u8::try_from(letter) {
             Ok(letter) if letter.is_ascii() => self.push_byte(letter.to_ascii_lowercase()),
             _ => {
-                letter.to_lowercase().for_each(|small| small.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.push_byte(byte)))
+                for small in letter.to_lowercase() {
+                    small.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.push_byte(byte));
+                }
             }
         }
         letter.len_utf8()
