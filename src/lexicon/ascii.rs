@@ -41,16 +41,18 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
             // What ends the words of most languages is one byte.
             let mut other = 1;
             while at < bytes.len() {
-                if bytes[at].is_ascii_alphabetic() {
-                    at += 1;
-                    continue;
-                }
-                match if bytes[at].is_ascii() { None } else { text[at..].chars().next() } {
-                    Some(c) if c.is_alphabetic() => at += c.len_utf8(),
-                    c => {
-                        other = c.map_or(1, char::len_utf8);
-                        break;
-                    }
+                let plain = letters(eight(bytes, at));
+                at += plain;
+                match bytes.get(at) {
+                    _ if plain == EIGHT => {}
+                    Some(byte) if !byte.is_ascii() => match text[at..].chars().next() {
+                        Some(c) if c.is_alphabetic() => at += c.len_utf8(),
+                        c => {
+                            other = c.map_or(1, char::len_utf8);
+                            break;
+                        }
+                    },
+                    _ => break,
                 }
             }
             let end = at;
@@ -61,6 +63,42 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
         }
         None
     })
+}
+
+/// How many bytes are one number.
+pub(crate) const EIGHT: usize = 8;
+
+/// The bytes at a place of a text, noughts after its end.
+#[inline]
+pub(crate) fn eight(text: &[u8], at: usize) -> [u8; EIGHT] {
+    let rest = text.get(at..).unwrap_or_default();
+    rest.first_chunk().copied().unwrap_or_else(|| padded(rest))
+}
+
+/// Less than eight bytes, with noughts after them.
+#[cold]
+fn padded(bytes: &[u8]) -> [u8; EIGHT] {
+    std::array::from_fn(|n| bytes.get(n).copied().unwrap_or(0))
+}
+
+/// A number of eight such bytes.
+#[inline]
+pub(crate) const fn each(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; EIGHT])
+}
+
+/// How many letters from a to z these bytes begin with.
+///
+/// All are compared at once, by what is added to each: its first bit then tells whether it is past a, or past z. Without the first bit, no
+/// byte is so great that the sum reaches the next one.
+#[inline]
+pub(crate) const fn letters(eight: [u8; EIGHT]) -> usize {
+    let bytes = u64::from_le_bytes(eight);
+    let small = (bytes | each(0x20)) & each(0x7f);
+    let from_a = small + each(0x80 - b'a');
+    let after_z = small + each(0x7f - b'z');
+    let others = !(from_a & !after_z & !bytes) & each(0x80);
+    others.trailing_zeros() as usize / 8
 }
 
 /// Whether two spaces stand side by side.
@@ -75,6 +113,18 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn letters_are_those_of_ascii() {
+        for byte in 0..=u8::MAX {
+            for place in 0..EIGHT {
+                let mut bytes = *b"aZbYcXdz";
+                bytes[place] = byte;
+                assert_eq!(letters(bytes), if byte.is_ascii_alphabetic() { EIGHT } else { place }, "{byte} at {place}");
+            }
+        }
+        assert_eq!(eight(b"General", 3), *b"eral\0\0\0\0");
+    }
 
     proptest! {
         #[test]

@@ -1,37 +1,8 @@
-//! The files of `assets/lexicon/` as they are written.
+//! The files of `assets/lexicon/` as they are written. The build script reads them with these types too.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-/// A word that the parser or the redline must know in every language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Word {
-    /// "resolution"
-    Resolution,
-    /// "decision"
-    Decision,
-    /// "paragraph"
-    Paragraph,
-    /// "annex"
-    Annex,
-    /// "report"
-    Report,
-    /// "footnote"
-    Footnote,
-    /// "session"
-    Session,
-    /// "year"
-    Year,
-    /// What joins the members of a list
-    And,
-    /// "see"
-    See,
-    /// "ibid."
-    Ibid,
-    /// "above", "below"
-    Above,
-}
-
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Data {
     pub ordinals: Vec<Vec<String>>,
@@ -42,14 +13,14 @@ pub(super) struct Data {
     pub citations: Citations,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Dates {
     pub months: Vec<Vec<String>>,
     pub patterns: Vec<String>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Leads {
     pub intro: Vec<String>,
@@ -64,7 +35,7 @@ pub(super) struct Leads {
     pub operative_form: String,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Formulas {
     pub organization: Vec<String>,
@@ -80,25 +51,25 @@ pub(super) struct Formulas {
     pub recycle: Vec<String>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Words {
-    resolution: Vec<String>,
-    decision: Vec<String>,
-    paragraph: Vec<String>,
-    annex: Vec<String>,
-    report: Vec<String>,
-    footnote: Vec<String>,
-    session: Vec<String>,
-    year: Vec<String>,
-    and: Vec<String>,
-    see: Vec<String>,
-    ibid: Vec<String>,
-    above: Vec<String>,
+    pub resolution: Vec<String>,
+    pub decision: Vec<String>,
+    pub paragraph: Vec<String>,
+    pub annex: Vec<String>,
+    pub report: Vec<String>,
+    pub footnote: Vec<String>,
+    pub session: Vec<String>,
+    pub year: Vec<String>,
+    pub and: Vec<String>,
+    pub see: Vec<String>,
+    pub ibid: Vec<String>,
+    pub above: Vec<String>,
 }
 
 /// The words around citations.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Citations {
     pub date_after: Vec<String>,
@@ -109,7 +80,7 @@ pub(crate) struct Citations {
 }
 
 /// The names of organs.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Organs {
     pub general_assembly: Vec<String>,
@@ -117,32 +88,4 @@ pub(crate) struct Organs {
     pub council: Vec<String>,
     pub economic_and_social_council: Vec<String>,
     pub security_council: Vec<String>,
-}
-
-impl Data {
-    /// Reads a file. The files are part of the program, and a test reads them all; one that cannot be read knows nothing.
-    pub(super) fn read(source: &str) -> Self {
-        let data = toml::from_str(source);
-        debug_assert!(data.is_ok(), "{data:?}");
-        data.unwrap_or_default()
-    }
-}
-
-impl Words {
-    pub(super) fn get(&self, word: Word) -> &[String] {
-        match word {
-            Word::Resolution => &self.resolution,
-            Word::Decision => &self.decision,
-            Word::Paragraph => &self.paragraph,
-            Word::Annex => &self.annex,
-            Word::Report => &self.report,
-            Word::Footnote => &self.footnote,
-            Word::Session => &self.session,
-            Word::Year => &self.year,
-            Word::And => &self.and,
-            Word::See => &self.see,
-            Word::Ibid => &self.ibid,
-            Word::Above => &self.above,
-        }
-    }
 }

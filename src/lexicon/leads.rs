@@ -41,9 +41,9 @@ pub(crate) const LONGEST_LEAD: usize = 320;
 impl Leads {
     /// The patterns of a lexicon's lists; a list that is empty or not well formed matches nothing (a test reads them all).
     pub(super) fn of(lists: &data::Leads, has_spaces: bool) -> Self {
-        let adjective = Phrase::one_of(&lists.adjectives, &|_| None).map(Arc::new);
-        let noun = Phrase::one_of(&lists.nouns, &|_| None).map(Arc::new);
-        let after = Phrase::one_of(&lists.adjectives_after, &|_| None).map(Arc::new);
+        let adjective = Phrase::one_of(each(&lists.adjectives), &|_| None).map(Arc::new);
+        let noun = Phrase::one_of(each(&lists.nouns), &|_| None).map(Arc::new);
+        let after = Phrase::one_of(each(&lists.adjectives_after), &|_| None).map(Arc::new);
         let complement =
             if after.is_some() { COMPLEMENT.replace("{after}", "( {after})*") } else { COMPLEMENT.replace("{after}", "") };
         let complement = Phrase::read(&complement, &|name| match name {
@@ -61,30 +61,35 @@ impl Leads {
         };
         let space = || Phrase::letters(if has_spaces { " " } else { "" });
         // What stands around all verbs is read once.
-        let before = Phrase::one_of(&lists.before, named).map(|before| Phrase::sequence(vec![before, space()]));
-        let after = Phrase::one_of(&lists.after, named).map(|after| Phrase::sequence(vec![space(), after]));
+        let before = Phrase::one_of(each(&lists.before), named).map(|before| Phrase::sequence(vec![before, space()]));
+        let after = Phrase::one_of(each(&lists.after), named).map(|after| Phrase::sequence(vec![space(), after]));
         let [any_before, any_after] =
             [before.clone(), after].map(|modifier| modifier.map(|modifier| Phrase::Named(Arc::new(modifier.repeated()))));
         let around =
             |verb: Phrase| Phrase::sequence(any_before.clone().into_iter().chain([verb]).chain(any_after.clone()).collect());
         // Those that take a complement first.
         let verbs = |list: &[String]| {
-            let (with, without): (Vec<String>, Vec<String>) = list.iter().cloned().partition(|verb| verb.ends_with('*'));
-            let with: Vec<String> = with.iter().filter_map(|verb| verb.strip_suffix('*')).map(str::to_owned).collect();
+            let with = each(list).filter_map(|verb| verb.strip_suffix('*'));
+            let without = each(list).filter(|verb| !verb.ends_with('*'));
             let complement = Phrase::sequence(vec![space(), Phrase::Named(complement.clone()?)]).optional();
-            let with = Phrase::one_of(&with, named).map(|verb| Phrase::sequence(vec![verb, complement]));
-            Some(around(Phrase::choice(with.into_iter().chain(Phrase::one_of(&without, named)).collect())))
+            let with = Phrase::one_of(with, named).map(|verb| Phrase::sequence(vec![verb, complement]));
+            Some(around(Phrase::choice(with.into_iter().chain(Phrase::one_of(without, named)).collect())))
         };
         let form = |form: &String| if form.is_empty() { None } else { Phrase::of_words(form, named).map(around) };
         let end = if has_spaces { ",? " } else { "[,，]?" };
         Self {
             before,
-            intro: Phrase::one_of(&lists.intro, named)
+            intro: Phrase::one_of(each(&lists.intro), named)
                 .and_then(|intro| Some(Phrase::sequence(vec![intro, Phrase::read(end, named)?]).optional())),
             known: [&lists.preambular, &lists.operative].map(|list| verbs(list)),
             form: [&lists.preambular_form, &lists.operative_form].map(form),
         }
     }
+}
+
+/// The phrases of a list.
+fn each(list: &[String]) -> impl Iterator<Item = &str> {
+    list.iter().map(String::as_str)
 }
 
 /// "its deep concern and alarm", «une vive préoccupation», «القلق البالغ»
@@ -123,7 +128,7 @@ impl Lexicon {
         lead
     }
 
-    /// The lead phrases of these kinds with which a text begins.
+    /// The lead phrases of these kinds with which a text begins. What only has the form of one counts where none of them is known.
     #[must_use]
     pub fn leads<const N: usize>(&self, kinds: [LeadKind; N], text: &str) -> [Option<Lead>; N] {
         let leads = self.leads.get_or_init(|| Leads::of(&self.data.leads, self.has_spaces()));
@@ -147,10 +152,11 @@ impl Lexicon {
             };
             found.map(|range| folded.original(range))
         };
-        kinds.map(|kind| {
-            let known = find(&leads.known[kind as usize]).map(|range| Lead { range, known: true });
-            known.or_else(|| find(&leads.form[kind as usize]).map(|range| Lead { range, known: false }))
-        })
+        let mut found = kinds.map(|kind| find(&leads.known[kind as usize]).map(|range| Lead { range, known: true }));
+        if found.iter().all(Option::is_none) {
+            found = kinds.map(|kind| find(&leads.form[kind as usize]).map(|range| Lead { range, known: false }));
+        }
+        found
     }
 }
 

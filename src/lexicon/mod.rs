@@ -1,4 +1,4 @@
-//! What plenary knows of each language, loaded from `assets/lexicon/`: a language is data, not code.
+//! What plenary knows of each language, from `assets/lexicon/`: a language is data, not code.
 //!
 //! A [`Lexicon`] knows months and dates, how sessions are counted, the lead phrases of paragraphs, the formulas that surround a
 //! resolution (masthead, opening, closing) and the words around citations. One file a language says all of it; the modules here turn
@@ -16,11 +16,11 @@ mod formulas;
 mod leads;
 mod ordinals;
 mod phrase;
+mod word;
 
 use std::sync::{LazyLock, OnceLock};
 
-pub(crate) use ascii::{has_double_space, others};
-pub use data::Word;
+pub(crate) use ascii::{EIGHT, each, eight, has_double_space, letters, others};
 pub use detect::detect;
 pub use digits::{European, european, in_european};
 pub use fold::Folded;
@@ -28,6 +28,7 @@ pub(crate) use fold::small;
 pub use formulas::Formula;
 pub(crate) use leads::LONGEST_LEAD;
 pub use leads::{Lead, LeadKind};
+pub use word::Word;
 
 use crate::model::Language;
 use expression::Expression;
@@ -48,12 +49,12 @@ pub struct Lexicon {
 }
 
 static LEXICONS: [LazyLock<Lexicon>; 6] = [
-    LazyLock::new(|| Lexicon::load(Language::Ar, include_str!("../../assets/lexicon/ar.toml"))),
-    LazyLock::new(|| Lexicon::load(Language::En, include_str!("../../assets/lexicon/en.toml"))),
-    LazyLock::new(|| Lexicon::load(Language::Es, include_str!("../../assets/lexicon/es.toml"))),
-    LazyLock::new(|| Lexicon::load(Language::Fr, include_str!("../../assets/lexicon/fr.toml"))),
-    LazyLock::new(|| Lexicon::load(Language::Ru, include_str!("../../assets/lexicon/ru.toml"))),
-    LazyLock::new(|| Lexicon::load(Language::Zh, include_str!("../../assets/lexicon/zh.toml"))),
+    LazyLock::new(|| Lexicon::load(Language::Ar, include_bytes!(concat!(env!("OUT_DIR"), "/lexicon/ar")))),
+    LazyLock::new(|| Lexicon::load(Language::En, include_bytes!(concat!(env!("OUT_DIR"), "/lexicon/en")))),
+    LazyLock::new(|| Lexicon::load(Language::Es, include_bytes!(concat!(env!("OUT_DIR"), "/lexicon/es")))),
+    LazyLock::new(|| Lexicon::load(Language::Fr, include_bytes!(concat!(env!("OUT_DIR"), "/lexicon/fr")))),
+    LazyLock::new(|| Lexicon::load(Language::Ru, include_bytes!(concat!(env!("OUT_DIR"), "/lexicon/ru")))),
+    LazyLock::new(|| Lexicon::load(Language::Zh, include_bytes!(concat!(env!("OUT_DIR"), "/lexicon/zh")))),
 ];
 
 impl Lexicon {
@@ -63,10 +64,13 @@ impl Lexicon {
         &LEXICONS[language.index()]
     }
 
-    fn load(language: Language, source: &str) -> Self {
+    /// The lexicon of a file as the build script packed it; one that it could not pack, it would not have built.
+    fn load(language: Language, packed: &[u8]) -> Self {
+        let data = postcard::from_bytes(packed);
+        debug_assert!(data.is_ok(), "{data:?}");
         Self {
             language,
-            data: data::Data::read(source),
+            data: data.unwrap_or_default(),
             formulas: [const { OnceLock::new() }; Formula::COUNT],
             whole_formulas: [const { OnceLock::new() }; Formula::COUNT],
             openings: OnceLock::new(),

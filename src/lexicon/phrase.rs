@@ -37,6 +37,10 @@ type Possible = Box<[(Head, u16)]>;
 impl Phrase {
     /// Reads a pattern; `named` gives those that it calls by their names. `None` where it is not well formed.
     pub(super) fn read(pattern: &str, named: &dyn Fn(&str) -> Option<Arc<Self>>) -> Option<Self> {
+        // Most have nothing but letters.
+        if !pattern.contains(SIGNS) {
+            return Some(Self::letters(pattern));
+        }
         let mut reader = Reader { rest: pattern, named };
         let phrase = reader.choice()?;
         reader.rest.is_empty().then_some(phrase)
@@ -44,14 +48,16 @@ impl Phrase {
 
     /// Reads a pattern of words, to be matched with a [`Folded`] text in small letters.
     pub(super) fn of_words(pattern: &str, named: &dyn Fn(&str) -> Option<Arc<Self>>) -> Option<Self> {
-        Self::read(&Folded::of(pattern).small(), named)
+        let mut folded = Folded::of(pattern);
+        folded.make_small();
+        Self::read(folded.as_str(), named)
     }
 
     /// The first that matches of a list of patterns of words: the longest come first. `None` where there is none.
-    pub(super) fn one_of(list: &[String], named: &dyn Fn(&str) -> Option<Arc<Self>>) -> Option<Self> {
-        let mut sorted: Vec<&str> = list.iter().map(String::as_str).collect();
-        sorted.sort_by_key(|item| Reverse(item.len()));
-        let options: Option<Vec<Self>> = sorted.into_iter().map(|item| Self::of_words(item, named)).collect();
+    pub(super) fn one_of<'l>(list: impl Iterator<Item = &'l str>, named: &dyn Fn(&str) -> Option<Arc<Self>>) -> Option<Self> {
+        let mut list: Vec<&str> = list.collect();
+        list.sort_by_key(|item| Reverse(item.len()));
+        let options: Option<Vec<Self>> = list.iter().map(|item| Self::of_words(item, named)).collect();
         debug_assert!(options.is_some(), "{list:?}");
         options.filter(|options| !options.is_empty()).map(Self::choice)
     }
@@ -70,11 +76,14 @@ impl Phrase {
         let mut named: Vec<u8> = heads.iter().filter_map(|head| head.first_byte()).collect();
         named.sort_unstable();
         named.dedup();
-        let possible = |byte: Option<u8>| {
-            let is_possible = |(head, _): &(Head, u16)| head.first_byte().is_none_or(|first| Some(first) == byte);
-            heads.iter().copied().zip(0..).filter(is_possible).collect()
-        };
-        let begins = named.into_iter().map(|byte| (byte, possible(Some(byte)))).chain([(0, possible(None))]).collect();
+        let mut possible: Vec<Vec<(Head, u16)>> = vec![Vec::new(); named.len() + 1];
+        for (head, option) in heads.into_iter().zip(0..) {
+            match head.first_byte().and_then(|first| named.binary_search(&first).ok()) {
+                Some(at) => possible[at].push((head, option)),
+                None => possible.iter_mut().for_each(|possible| possible.push((head, option))),
+            }
+        }
+        let begins = named.into_iter().chain([0]).zip(possible.into_iter().map(Into::into)).collect();
         Self::Choice { options: options.into(), begins }
     }
 
@@ -209,6 +218,9 @@ fn repeated(phrase: &Phrase, text: &str, at: usize, then: &mut dyn FnMut(usize) 
     phrase.matches(text, at, &mut |end| end > at && repeated(phrase, text, end, then)) || then(at)
 }
 
+/// What stands for something else in a pattern.
+const SIGNS: [char; 11] = ['(', ')', '[', ']', '{', '}', '|', '?', '*', '+', '\\'];
+
 /// A pattern as it is being read.
 struct Reader<'a> {
     rest: &'a str,
@@ -251,7 +263,6 @@ impl Reader<'_> {
     }
 
     fn part(&mut self) -> Option<Phrase> {
-        const SIGNS: [char; 11] = ['(', ')', '[', ']', '{', '}', '|', '?', '*', '+', '\\'];
         match self.rest.chars().next()? {
             '(' => {
                 self.next();

@@ -37,11 +37,20 @@ impl Leads {
         })
     }
 
-    /// The one of a kind, which is not kept.
-    fn one(&self, kind: LeadKind, words: &str, lexicon: &Lexicon) -> Option<lexicon::Lead> {
-        match self.found.get(start(words)) {
+    /// The one of these kinds, which is not kept: the first whose verb is known, else the first that has the form of one.
+    fn one(&self, kinds: &[LeadKind], words: &str, lexicon: &Lexicon) -> Option<lexicon::Lead> {
+        let kept = self.found.get(start(words));
+        let mut leads = kinds.iter().filter_map(|&kind| match kept {
             Some(both) => both[kind as usize].clone(),
             None => lexicon.lead(kind, words),
+        });
+        match leads.next() {
+            Some(first) if !first.known => leads.find(|lead| lead.known).or(Some(first)),
+            // Beside a verb of the other kind that is known, no form was looked for.
+            None if kept.is_some_and(|both| both.iter().any(Option::is_some)) => {
+                kinds.iter().find_map(|&kind| lexicon.lead(kind, words))
+            }
+            first => first,
         }
     }
 }
@@ -64,11 +73,7 @@ pub(super) fn find(words: &Words<'_>, role: Role, nested: bool, typed: bool, lex
         _ => &[LeadKind::Preambular, LeadKind::Operative],
     };
     let by_itself = matches!(role, Role::Preambular | Role::Operative) && !nested;
-    let named = || {
-        let mut leads = kinds.iter().filter_map(|&kind| leads.one(kind, &words.text, lexicon));
-        let first = leads.next()?;
-        if first.known { Some(first) } else { leads.find(|lead| lead.known).or(Some(first)) }
-    };
+    let named = || leads.one(kinds, &words.text, lexicon);
     if let Some(range) = emphasised(words, lexicon) {
         if typed && by_itself {
             return Some(Found { range, known: true });
@@ -116,6 +121,24 @@ mod tests {
             ..Words::default()
         };
         find(&words, role, nested, false, Lexicon::of(language), &Leads::default()).map(|found| text[found.range].to_owned())
+    }
+
+    #[test]
+    fn what_is_kept_is_what_would_be_found() {
+        use LeadKind::{Operative, Preambular};
+        let lexicon = Lexicon::of(Language::En);
+        let mut kept = Leads::default();
+        for words in
+            ["Recalling its", "Recalls its", "Pondering the", "Ponders the", "The report", "Also stressing", "Acting under"]
+        {
+            kept.find(words, lexicon);
+            for kinds in [&[Preambular][..], &[Operative], &[Preambular, Operative], &[Operative, Preambular]] {
+                let found: Vec<_> = kinds.iter().filter_map(|&kind| lexicon.lead(kind, words)).collect();
+                let expected = found.iter().find(|lead| lead.known).or_else(|| found.first());
+                assert_eq!(kept.one(kinds, words, lexicon).as_ref(), expected, "{words}");
+                assert_eq!(Leads::default().one(kinds, words, lexicon).as_ref(), expected, "{words}");
+            }
+        }
     }
 
     #[test]

@@ -86,19 +86,27 @@ fn is_clean(styled: &Styled, language: Language) -> bool {
     let text = styled.text.as_str();
     // Spaces between Chinese characters are looked at one by one.
     let is_plain = |c: char| !c.is_ascii() && language != Language::Zh && !c.is_whitespace() && !is_dropped(c) && c != '\u{2011}';
+    let mut is_nfc_so_far = true;
     let bare = styled.marks.is_empty() && styled.emphasis.is_empty() && styled.links.is_empty();
     bare && !text.is_empty()
         && !text.starts_with(' ')
         && !text.ends_with(' ')
         && !lexicon::has_double_space(text.as_bytes())
-        && lexicon::others(text).all(|(_, c)| is_plain(c))
-        && is_nfc(text)
+        && lexicon::others(text).all(|(_, c)| {
+            is_nfc_so_far &= is_nfc_anywhere(c);
+            is_plain(c)
+        })
+        && (is_nfc_so_far || unicode_normalization::is_nfc(text))
 }
 
 /// Whether words are in NFC. Most have no character that could make a difference, which is seen sooner.
 fn is_nfc(words: &str) -> bool {
-    let is_plain = |c: char| matches!(c, ..'\u{0300}' | '\u{0400}'..='\u{0482}' | '\u{0621}'..='\u{064A}' | '\u{2010}'..='\u{205E}' | '\u{4E00}'..='\u{9FFF}');
-    lexicon::others(words).all(|(_, c)| is_plain(c)) || unicode_normalization::is_nfc(words)
+    lexicon::others(words).all(|(_, c)| is_nfc_anywhere(c)) || unicode_normalization::is_nfc(words)
+}
+
+/// Whether a character can make no difference to that.
+const fn is_nfc_anywhere(c: char) -> bool {
+    matches!(c, ..'\u{0300}' | '\u{0400}'..='\u{0482}' | '\u{0621}'..='\u{064A}' | '\u{2010}'..='\u{205E}' | '\u{4E00}'..='\u{9FFF}')
 }
 
 /// Whether a character carries no letter.

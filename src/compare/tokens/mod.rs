@@ -6,6 +6,7 @@
 //! dashes, and the spelling of a character. Alignment has coarser words of its own (`words`).
 
 mod dates;
+mod file;
 mod fold;
 mod join;
 mod numerals;

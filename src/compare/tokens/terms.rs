@@ -1,54 +1,15 @@
 //! The words of a language that make tokens and tell kinds of change apart, from `assets/lexicon/tokens/`.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
 
+use super::file::File;
 use super::fold::identity;
 use super::{Token, scan};
 use crate::compare::words::{self, Word};
 use crate::model::Language;
-
-/// A file of `assets/lexicon/tokens/`, as it is written; the meaning of each list is told in that of English.
-#[derive(Deserialize)]
-struct File {
-    months: Vec<Vec<String>>,
-    symbol_date: Vec<String>,
-    date_links: Vec<String>,
-    year_words: Vec<String>,
-    and: Vec<String>,
-    list_words: Vec<String>,
-    through: Vec<String>,
-    session: Vec<String>,
-    paragraph: Vec<String>,
-    paragraph_links: Vec<String>,
-    of_this_text: Vec<String>,
-    units: Vec<String>,
-    agenda: Vec<String>,
-    closing_and: Vec<String>,
-    deadline: Vec<String>,
-    deadline_links: Vec<String>,
-    deadline_after: Vec<String>,
-    formula: String,
-    #[serde(default)]
-    elisions: FxHashSet<String>,
-    #[serde(default)]
-    proclitics: Vec<String>,
-    ordinals: Ordinals,
-}
-
-#[derive(Deserialize)]
-struct Ordinals {
-    ones: Vec<Vec<String>>,
-    rounds: Vec<Vec<String>>,
-    tens: Vec<Vec<String>>,
-    links: Vec<String>,
-    one_first: bool,
-    fused: bool,
-    #[serde(default)]
-    endings: Vec<String>,
-}
 
 /// Phrases by the identity of their first word.
 type Phrases<T> = FxHashMap<u64, Vec<(Box<[u64]>, T)>>;
@@ -85,12 +46,12 @@ pub struct Terms {
 }
 
 static TERMS: [LazyLock<Terms>; 6] = [
-    LazyLock::new(|| Terms::read(include_str!("../../../assets/lexicon/tokens/ar.toml"))),
-    LazyLock::new(|| Terms::read(include_str!("../../../assets/lexicon/tokens/en.toml"))),
-    LazyLock::new(|| Terms::read(include_str!("../../../assets/lexicon/tokens/es.toml"))),
-    LazyLock::new(|| Terms::read(include_str!("../../../assets/lexicon/tokens/fr.toml"))),
-    LazyLock::new(|| Terms::read(include_str!("../../../assets/lexicon/tokens/ru.toml"))),
-    LazyLock::new(|| Terms::read(include_str!("../../../assets/lexicon/tokens/zh.toml"))),
+    LazyLock::new(|| Terms::read(include_bytes!(concat!(env!("OUT_DIR"), "/tokens/ar")))),
+    LazyLock::new(|| Terms::read(include_bytes!(concat!(env!("OUT_DIR"), "/tokens/en")))),
+    LazyLock::new(|| Terms::read(include_bytes!(concat!(env!("OUT_DIR"), "/tokens/es")))),
+    LazyLock::new(|| Terms::read(include_bytes!(concat!(env!("OUT_DIR"), "/tokens/fr")))),
+    LazyLock::new(|| Terms::read(include_bytes!(concat!(env!("OUT_DIR"), "/tokens/ru")))),
+    LazyLock::new(|| Terms::read(include_bytes!(concat!(env!("OUT_DIR"), "/tokens/zh")))),
 ];
 
 impl Terms {
@@ -163,31 +124,34 @@ impl Terms {
         self.formula.contains(&stem)
     }
 
-    /// The terms of a file; none where it is not readable, which a test rules out.
-    fn read(toml: &str) -> Self {
-        toml::from_str::<File>(toml).map(|file| Self::build(&file)).unwrap_or_default()
+    /// The terms of a file as the build script packed it; one that it could not pack, it would not have built.
+    fn read(packed: &[u8]) -> Self {
+        let file = postcard::from_bytes(packed);
+        debug_assert!(file.is_ok(), "{file:?}");
+        Self::build(&file.unwrap_or_default())
     }
 
     fn build(file: &File) -> Self {
-        let formula: Vec<String> = file.formula.split_whitespace().map(str::to_owned).collect();
+        let formula: Vec<&str> = file.formula.split_whitespace().collect();
         let mut stems: Vec<Word> = Vec::new();
         words::words(&with_proclitics(&formula, &file.proclitics).join(" "), &mut stems);
         let formula = stems.iter().map(|word| word.hash).collect();
-        let mut terms = Self { elisions: file.elisions.clone(), formula, ..Self::default() };
-        let elisions = &file.elisions;
+        let elisions: FxHashSet<String> = file.elisions.iter().cloned().collect();
+        let mut terms = Self { formula, ..Self::default() };
         let months: Vec<_> =
             file.months.iter().zip(1..).flat_map(|(names, month)| names.iter().map(move |name| (name.as_str(), month))).collect();
-        terms.months = phrases(months, elisions);
-        terms.symbol_date = phrases(file.symbol_date.iter().map(|phrase| (phrase.as_str(), ())).collect(), elisions);
-        terms.units = phrases(file.units.iter().map(|phrase| (phrase.as_str(), ())).collect(), elisions);
-        let set = |words: &[String]| -> FxHashSet<u64> { words.iter().flat_map(|words| cut(words, &file.elisions)).collect() };
+        terms.months = phrases(months, &elisions);
+        terms.symbol_date = phrases(file.symbol_date.iter().map(|phrase| (phrase.as_str(), ())).collect(), &elisions);
+        terms.units = phrases(file.units.iter().map(|phrase| (phrase.as_str(), ())).collect(), &elisions);
+        let set = |words: &[String]| -> FxHashSet<u64> { words.iter().flat_map(|words| cut(words, &elisions)).collect() };
         terms.date_links = set(&file.date_links);
         terms.year_words = set(&file.year_words);
         terms.through = set(&file.through);
-        terms.session = set(&with_proclitics(&file.session, &file.proclitics));
-        terms.paragraph = set(&with_proclitics(&file.paragraph, &file.proclitics));
-        terms.paragraph_links = set(&file.paragraph_links);
-        terms.of_this_text = set(&file.of_this_text);
+        let set_with_proclitics = |words: &[String]| -> FxHashSet<u64> {
+            with_proclitics(words, &file.proclitics).iter().flat_map(|words| cut(words, &elisions)).collect()
+        };
+        terms.session = set_with_proclitics(&file.session);
+        terms.paragraph = set_with_proclitics(&file.paragraph);
         terms.and = set(&file.and);
         terms.list_words = set(&file.list_words);
         terms.agenda = set(&file.agenda);
@@ -214,7 +178,7 @@ impl Terms {
                 for (prefixes, ten) in ordinals.tens.iter().zip((10..).step_by(10)) {
                     for prefix in prefixes {
                         let links = ordinals.links.iter().map(String::as_str).chain([""]);
-                        let whole = links.flat_map(|link| forms.iter().map(move |form| format!("{prefix}{link}{form}")));
+                        let whole = links.flat_map(|link| forms.iter().map(move |form| [prefix, link, form].concat()));
                         terms.rounds.extend(whole.map(|whole| (identity(&whole), ten + one)));
                     }
                 }
@@ -225,19 +189,20 @@ impl Terms {
         }
         let numbers = terms.ones.keys().chain(terms.rounds.keys()).chain(terms.tens.keys());
         terms.opening = numbers.chain(terms.months.keys()).copied().chain([identity("第")]).collect();
+        terms.elisions = elisions;
         terms
     }
 }
 
 /// The nouns, and the nouns with what may be written on to their front.
-fn with_proclitics(nouns: &[String], proclitics: &[String]) -> Vec<String> {
-    let mut out = nouns.to_vec();
+fn with_proclitics<'w>(nouns: &'w [impl AsRef<str>], proclitics: &[String]) -> Vec<Cow<'w, str>> {
+    let mut out: Vec<Cow<'w, str>> = nouns.iter().map(|noun| noun.as_ref().into()).collect();
     for proclitic in proclitics {
-        for noun in nouns {
-            out.push(format!("{proclitic}{noun}"));
+        for noun in nouns.iter().map(AsRef::as_ref) {
+            out.push(format!("{proclitic}{noun}").into());
             // لل for ل and ال
             if let Some(bare) = noun.strip_prefix("ال").filter(|_| proclitic.ends_with('ل')) {
-                out.push(format!("{proclitic}ل{bare}"));
+                out.push(format!("{proclitic}ل{bare}").into());
             }
         }
     }
@@ -280,16 +245,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_language_is_readable() {
-        for toml in [
-            include_str!("../../../assets/lexicon/tokens/ar.toml"),
-            include_str!("../../../assets/lexicon/tokens/en.toml"),
-            include_str!("../../../assets/lexicon/tokens/es.toml"),
-            include_str!("../../../assets/lexicon/tokens/fr.toml"),
-            include_str!("../../../assets/lexicon/tokens/ru.toml"),
-            include_str!("../../../assets/lexicon/tokens/zh.toml"),
-        ] {
-            assert_eq!(toml::from_str::<File>(toml).err().map(|e| e.to_string()), None);
+    fn every_language_has_terms() {
+        for language in Language::ALL {
+            let terms = Terms::of(language);
+            assert!(!terms.and.is_empty() && !terms.paragraph.is_empty(), "{language}");
         }
     }
 }

@@ -1,9 +1,7 @@
 //! Words of letters from a to z, which are read eight bytes at a time: nearly all words of English, most of Spanish and French.
 
 use super::{STEM, Word};
-
-/// How many bytes are looked at in one step.
-pub(super) const EIGHT: usize = 8;
+pub(super) use crate::lexicon::{EIGHT, each, eight, letters};
 
 /// Appends the words from a place of a text on, up to one that has other letters in it or may go on, or to what is not of ASCII. Tells
 /// where that is.
@@ -51,53 +49,9 @@ pub(super) const fn hash(first: [u8; EIGHT], length: usize) -> u64 {
     (small & ((1 << (8 * length)) - 1)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-/// The bytes at a place of a text, noughts after its end.
-#[inline]
-pub(super) fn eight(text: &[u8], at: usize) -> [u8; EIGHT] {
-    let rest = text.get(at..).unwrap_or_default();
-    rest.first_chunk().copied().unwrap_or_else(|| padded(rest))
-}
-
-/// Less than eight bytes, with noughts after them.
-#[cold]
-fn padded(bytes: &[u8]) -> [u8; EIGHT] {
-    std::array::from_fn(|n| bytes.get(n).copied().unwrap_or(0))
-}
-
-/// A number of eight such bytes.
-const fn each(byte: u8) -> u64 {
-    u64::from_le_bytes([byte; EIGHT])
-}
-
-/// How many letters from a to z these bytes begin with.
-///
-/// All are compared at once, by what is added to each: its first bit then tells whether it is past a, or past z. Without the first bit, no
-/// byte is so great that the sum reaches the next one.
-#[inline]
-pub(super) const fn letters(eight: [u8; EIGHT]) -> usize {
-    let bytes = u64::from_le_bytes(eight);
-    let small = (bytes | each(0x20)) & each(0x7f);
-    let from_a = small + each(0x80 - b'a');
-    let after_z = small + each(0x7f - b'z');
-    let others = !(from_a & !after_z & !bytes) & each(0x80);
-    others.trailing_zeros() as usize / 8
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn letters_are_those_of_ascii() {
-        for byte in 0..=u8::MAX {
-            for place in 0..EIGHT {
-                let mut bytes = *b"aZbYcXdz";
-                bytes[place] = byte;
-                assert_eq!(letters(bytes), if byte.is_ascii_alphabetic() { EIGHT } else { place }, "{byte} at {place}");
-            }
-        }
-        assert_eq!(eight(b"General", 3), *b"eral\0\0\0\0");
-    }
 
     #[test]
     fn words_of_other_letters_and_those_that_may_go_on_are_left() {

@@ -81,7 +81,7 @@ pub(super) fn may_have_marks(line: &str) -> bool {
     memchr::memchr3(b'<', b'>', b'&', bytes).is_some()
         || memchr::memchr3(b'[', b'*', b'_', bytes).is_some()
         || memchr::memchr2(b'$', b'\\', bytes).is_some()
-        || memchr::memchr2(HIGH[0], HIGH[1], bytes).is_some_and(|at| next_mark(line, at).is_some())
+        || memchr::memchr2_iter(HIGH[0], HIGH[1], bytes).any(|at| line[at..].starts_with(|c| lowered(c).is_some()))
 }
 
 /// The mark with which `rest` begins, and its bytes; `before` stands before it. Looks ahead no farther than the line or the next mark goes.

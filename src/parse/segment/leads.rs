@@ -1,6 +1,6 @@
 //! Lead phrases that look wrong: unknown, but a letter away from one that the document has elsewhere.
 
-use std::collections::BTreeSet;
+use rustc_hash::FxHashSet;
 
 use super::cues::Cues;
 use super::label::{self, Form};
@@ -10,7 +10,7 @@ use crate::parse::{DraftParagraph, Role};
 
 /// Warns of paragraphs whose lead phrase is nearly one that the document has elsewhere.
 pub(super) fn doubts(paragraphs: &[DraftParagraph], cues: &Cues, warnings: &mut Vec<Warning>) {
-    let mut known: BTreeSet<&str> = BTreeSet::new();
+    let mut known: FxHashSet<&str> = FxHashSet::default();
     let mut unknown = Vec::new();
     let mut preambular = 0_usize;
     for paragraph in paragraphs.iter().filter(|p| matches!(p.role, Role::Preambular | Role::Operative) && p.place.annex.is_none()) {
@@ -30,6 +30,12 @@ pub(super) fn doubts(paragraphs: &[DraftParagraph], cues: &Cues, warnings: &mut 
             None => unknown.push((paragraph, preambular)),
         }
     }
+    if unknown.is_empty() {
+        return;
+    }
+    // Of several that are near the first in the alphabet is named.
+    let mut known: Vec<&str> = known.into_iter().collect();
+    known.sort_unstable();
     for (paragraph, count) in unknown.into_iter().take(100) {
         let words = paragraph.styled.text.as_str();
         let Some(near) = known.iter().find(|phrase| is_near(words, phrase)) else { continue };

@@ -61,7 +61,7 @@ pub(super) fn prepare(blocks: Vec<Block>) -> Vec<Line> {
     let mut gap = false;
     let mut page = None;
     for block in blocks {
-        let styled = cleaned(block.styled);
+        let (styled, width) = cleaned(block.styled);
         gap |= block.gap_before;
         if styled.is_empty() && block.number.is_none() && !matches!(block.hint, BlockHint::Footnote(_)) {
             continue;
@@ -69,7 +69,6 @@ pub(super) fn prepare(blocks: Vec<Block>) -> Vec<Line> {
         let page_start = block.origin.page != page && page.is_some();
         page = block.origin.page.or(page);
         lines.push(Line {
-            width: width(&styled.text),
             styled,
             number: block.number.map(|number| number.trim().to_owned()).filter(|number| !number.is_empty()),
             hint: block.hint,
@@ -79,24 +78,34 @@ pub(super) fn prepare(blocks: Vec<Block>) -> Vec<Line> {
             indented: block.indented,
             origin: block.origin,
             fate: Fate::Open,
+            width,
         });
         gap = false;
     }
     lines
 }
 
-/// How many cells words take.
-fn width(words: &str) -> usize {
-    lexicon::others(words).fold(words.len(), |cells, (_, c)| cells - c.len_utf8() + if super::label::is_wide(c) { 2 } else { 1 })
-}
-
-/// The words cleaned. Most have nothing to clean, and are kept as they are.
-fn cleaned(styled: Styled) -> Styled {
+/// The words cleaned, and how many cells they take. Most have nothing to clean, and are kept as they are.
+fn cleaned(styled: Styled) -> (Styled, usize) {
     let is_edge_clean = !styled.text.starts_with(char::is_whitespace) && !styled.text.ends_with(char::is_whitespace);
     let is_clean = |c: char| !c.is_ascii() && clean(c) == Some(c) && !super::label::is_han(c);
-    let is_clean = !styled.text.is_empty() && is_edge_clean && lexicon::others(&styled.text).all(|(_, c)| is_clean(c));
-    let whole = styled.emphasis.iter().all(|e| !e.range.is_empty()) && styled.links.iter().all(|l| !l.range.is_empty());
-    if is_clean && whole { styled } else { without_breaks(styled.map_chars(clean).trimmed()) }
+    let is_whole = styled.emphasis.iter().all(|e| !e.range.is_empty()) && styled.links.iter().all(|l| !l.range.is_empty());
+    if !styled.text.is_empty()
+        && is_edge_clean
+        && is_whole
+        && let Some(width) = width(&styled.text, is_clean)
+    {
+        return (styled, width);
+    }
+    let styled = without_breaks(styled.map_chars(clean).trimmed());
+    let width = width(&styled.text, |_| true).unwrap_or_default();
+    (styled, width)
+}
+
+/// How many cells words take, if all that are not printable ASCII are of a kind.
+fn width(words: &str, is_kind: impl Fn(char) -> bool) -> Option<usize> {
+    let cells = |c: char| if super::label::is_wide(c) { 2 } else { 1 };
+    lexicon::others(words).try_fold(words.len(), |width, (_, c)| is_kind(c).then(|| width - c.len_utf8() + cells(c)))
 }
 
 /// Spaces of every kind are one kind, hyphens that do not break are hyphens, and what has no width is dropped.

@@ -1,12 +1,14 @@
 //! Damage that PDF converters do inside words: "promo ting", "confidence -building", "Openended". Mended only where the document
 //! itself shows the whole word, and every place is named in a warning.
 
-use std::hash::Hasher;
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
+use rustc_hash::FxHashMap;
 
 use super::lines::place;
+use crate::lexicon::{EIGHT, each, eight, letters};
 use crate::model::Warning;
 use crate::parse::{DraftFootnote, DraftParagraph, Origin, Styled};
 
@@ -52,16 +54,16 @@ fn find(texts: &[&str]) -> Vec<(usize, Vec<Mend>)> {
     if length > LONGEST {
         return Vec::new();
     }
-    let mut vocabulary = Vocabulary::default();
     // A text has some six letters a word, and says each word ten times.
-    vocabulary.ids.reserve(length / 64);
-    vocabulary.words.reserve(length / 64);
+    let mut vocabulary =
+        Vocabulary { ids: HashTable::with_capacity(length / 64), words: Vec::with_capacity(length / 64), ..Vocabulary::default() };
     let mut said = Vec::with_capacity(length / 6);
     let mut ends = Vec::with_capacity(texts.len());
     for text in texts {
         vocabulary.learn(text, &mut said);
         ends.push(said.len());
     }
+    vocabulary.count(&said);
     vocabulary.suspect(&said);
     let mut start = 0;
     let mut found = Vec::new();
@@ -78,65 +80,92 @@ fn find(texts: &[&str]) -> Vec<(usize, Vec<Mend>)> {
     if breaks < FEWEST_BREAKS { Vec::new() } else { found }
 }
 
-/// The small letter of every byte of ASCII that may be in a word; 0 for all others.
-const LETTERS: [u8; 256] = {
-    let mut letters = [0; 256];
-    let mut byte = b'A';
-    while byte <= b'z' {
-        if byte.is_ascii_alphabetic() {
-            letters[byte as usize] = byte.to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    letters[b'-' as usize] = b'-';
-    letters[b'\'' as usize] = b'\'';
-    letters
-};
-
-/// Tells the words of a text: letters, and hyphens and apostrophes between them. Each with its place, and a hash of its small letters by
-/// which it is known.
-fn each_word(text: &str, mut tell: impl FnMut(Range<usize>, u64)) {
+/// Tells the words of a text: letters, and hyphens and apostrophes between them. Each with its place, a hash of its small letters by
+/// which it is known, and whether it stands one space after the word before.
+fn each_word(text: &str, mut tell: impl FnMut(Range<usize>, u64, bool)) {
     let bytes = text.as_bytes();
     let mut at = 0;
+    let mut is_neighbour = false;
     while at < bytes.len() {
+        // Nearly all words are of plain letters, which are read eight at a time.
         let start = at;
-        let mut hasher = FxHasher::default();
-        let other = loop {
-            while at < bytes.len() {
-                let letter = LETTERS[usize::from(bytes[at])];
-                if letter == 0 {
-                    break;
-                }
-                hasher.write_u32(letter.into());
-                at += 1;
-            }
-            // What ends the words of most languages is one byte.
-            if bytes.get(at).is_none_or(u8::is_ascii) {
-                break 1;
-            }
-            match text[at..].chars().next() {
-                Some(letter) if letter.is_alphabetic() || letter == '’' => {
-                    // No closure borrows the hasher, which stays in a register.
-                    for small in letter.to_lowercase() {
-                        hasher.write_u32(small.into());
-                    }
-                    at += letter.len_utf8();
-                }
-                other => break other.map_or(1, char::len_utf8),
-            }
-        };
-        if at > start {
-            tell(start..at, hasher.finish());
+        let mut hash = 0;
+        let mut next = eight(bytes, at);
+        let mut length = letters(next);
+        while length == EIGHT {
+            at += EIGHT;
+            hash = mixed(hash, u64::from_le_bytes(next) | each(0x20));
+            next = eight(bytes, at);
+            length = letters(next);
         }
+        at += length;
+        hash = mixed(hash, (u64::from_le_bytes(next) | each(0x20)) & ((1 << (8 * length)) - 1));
+        let mut other = 1;
+        if bytes.get(at).is_some_and(|after| !after.is_ascii() || matches!(after, b'-' | b'\'')) {
+            let mut small = Small::default();
+            let word = text[start..].chars().take_while(|&c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+            at = start + word.map(|letter| small.push(letter)).sum::<usize>();
+            hash = small.hash();
+            other = text[at..].chars().next().map_or(1, char::len_utf8);
+        }
+        if at > start {
+            tell(start..at, hash, is_neighbour);
+        }
+        is_neighbour = at > start && bytes.get(at) == Some(&b' ');
         at += other;
+    }
+}
+
+/// Adds eight bytes of small letters to the hash of a word. Of words of up to eight bytes all have another. The first bits of the product,
+/// which say the most, come where a table looks first.
+#[inline]
+const fn mixed(hash: u64, eight: u64) -> u64 {
+    (hash ^ eight).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26)
+}
+
+/// The small letters of a word, one after the other.
+#[derive(Default)]
+struct Small {
+    hash: u64,
+    /// What is not in the hash yet.
+    bytes: u64,
+    length: usize,
+}
+
+impl Small {
+    /// Adds a letter, made small, and tells its length as it came.
+    fn push(&mut self, letter: char) -> usize {
+        match letter {
+            ..='\x7f' => self.push_small(letter.to_ascii_lowercase()),
+            // Most letters of Russian and those of Arabic, which are looked up in a long table otherwise.
+            'а'..='я' | 'ء'..='ي' => self.push_small(letter),
+            _ => letter.to_lowercase().for_each(|small| self.push_small(small)),
+        }
+        letter.len_utf8()
+    }
+
+    fn push_small(&mut self, small: char) {
+        for &byte in small.encode_utf8(&mut [0; 4]).as_bytes() {
+            self.bytes |= u64::from(byte) << (8 * self.length);
+            self.length += 1;
+            if self.length == EIGHT {
+                *self = Self { hash: mixed(self.hash, self.bytes), ..Self::default() };
+            }
+        }
+    }
+
+    const fn hash(&self) -> u64 {
+        mixed(self.hash, self.bytes)
     }
 }
 
 /// The hash of the word of these letters.
 fn hash(letters: impl Iterator<Item = char>) -> u64 {
-    let mut hasher = FxHasher::default();
-    letters.flat_map(char::to_lowercase).for_each(|c| hasher.write_u32(c.into()));
-    hasher.finish()
+    let mut small = Small::default();
+    for letter in letters {
+        small.push(letter);
+    }
+    small.hash()
 }
 
 /// A word as the document says it: its number in the vocabulary, and whether it stands one space after the word before.
@@ -165,8 +194,8 @@ impl Said {
 /// that is known of it is found: words are looked up once.
 #[derive(Default)]
 struct Vocabulary<'t> {
-    /// By their hashes
-    ids: FxHashMap<u64, u32>,
+    /// The numbers, found by the hashes of the words.
+    ids: HashTable<u32>,
     words: Vec<Known<'t>>,
     /// From a word that stands once to the compound that it is without its hyphen.
     compounds: FxHashMap<u32, String>,
@@ -179,6 +208,7 @@ struct Vocabulary<'t> {
 struct Known<'t> {
     /// As it stands first.
     printed: &'t str,
+    hash: u64,
     count: u32,
     /// The word that followed it first after one space, and how many times it did.
     next: (u32, u32),
@@ -189,27 +219,36 @@ struct Known<'t> {
 impl<'t> Vocabulary<'t> {
     /// Learns the words of a text, and adds them to what was said before.
     fn learn(&mut self, text: &'t str, all: &mut Vec<Said>) {
-        let mut before: Option<(usize, u32)> = None;
-        each_word(text, |range, hash| {
-            let id = self.ids.get(&hash).copied().unwrap_or_else(|| {
-                // No text of four thousand million bytes is mended.
-                let id = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-                self.ids.insert(hash, id);
-                self.words.push(Known { printed: &text[range.clone()], count: 0, next: (0, 0), is_suspect: false });
-                id
-            });
-            self.words[id as usize].count += 1;
-            let neighbour = before.filter(|&(end, _)| range.start == end + 1 && text.as_bytes()[end] == b' ');
-            if let Some((_, neighbour)) = neighbour {
-                let (next, times) = &mut self.words[neighbour as usize].next;
-                if *times == 0 {
-                    *next = id;
+        let Self { ids, words, .. } = self;
+        each_word(text, |range, hash, is_neighbour| {
+            let is_it = |&id: &u32| words[id as usize].hash == hash;
+            let id = match ids.entry(hash, is_it, |&id| words[id as usize].hash) {
+                Entry::Occupied(entry) => *entry.get(),
+                Entry::Vacant(entry) => {
+                    // No text of four thousand million bytes is mended.
+                    let id = u32::try_from(words.len()).unwrap_or(u32::MAX);
+                    words.push(Known { printed: &text[range], hash, count: 0, next: (0, 0), is_suspect: false });
+                    *entry.insert(id).get()
                 }
-                *times += u32::from(*next == id);
-            }
-            all.push(Said::new(id, neighbour.is_some()));
-            before = Some((range.end, id));
+            };
+            all.push(Said::new(id, is_neighbour));
         });
+    }
+
+    /// Counts the words, and what follows them.
+    fn count(&mut self, all: &[Said]) {
+        let mut before = 0;
+        for said in all {
+            self.words[said.id() as usize].count += 1;
+            if said.is_neighbour() {
+                let (next, times) = &mut self.words[before as usize].next;
+                if *times == 0 {
+                    *next = said.id();
+                }
+                *times += u32::from(*next == said.id());
+            }
+            before = said.id();
+        }
     }
 
     /// Finds the words with which something may be wrong, for which the whole document has to be known.
@@ -260,7 +299,8 @@ impl<'t> Vocabulary<'t> {
 
     /// The word of these letters, if the document has it.
     fn known(&self, letters: impl Iterator<Item = char>) -> Option<u32> {
-        self.ids.get(&hash(letters)).copied()
+        let hash = hash(letters);
+        self.ids.find(hash, |&id| self.words[id as usize].hash == hash).copied()
     }
 
     /// Whether the document has two words as one.
@@ -279,7 +319,7 @@ impl<'t> Vocabulary<'t> {
         let mut mends: Vec<Mend> = Vec::new();
         let mut all = all.iter();
         let mut last: Option<(Range<usize>, u32)> = None;
-        each_word(text, |range, _| {
+        each_word(text, |range, _, _| {
             let Some(said) = all.next() else { return };
             let before = last.replace((range.clone(), said.id()));
             if self.is_suspect(said.id()) || before.as_ref().is_some_and(|&(_, before)| self.is_suspect(before)) {
@@ -336,6 +376,8 @@ impl<'t> Vocabulary<'t> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::model::Place;
     use crate::parse::Role;
@@ -394,6 +436,31 @@ mod tests {
             ["the high-level and a high-level and the high-level", "at a high level", "a midterm, the mid-term"],
         ] {
             assert_eq!(mended(&texts), (texts.map(str::to_owned).to_vec(), 0));
+        }
+    }
+
+    #[test]
+    fn small_letters_are_those_of_the_table() {
+        for letter in ('\0'..='\x7f').chain('\u{370}'..='\u{6ff}') {
+            let mut small = Small::default();
+            letter.to_lowercase().for_each(|letter| small.push_small(letter));
+            assert_eq!(hash([letter].into_iter()), small.hash(), "{letter}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn words_read_together_are_those_of_single_characters(text in "([a-zA-Z]{1,20}[ ',.-]|[É’ßЖжءİ大]|[a-z]{8}|[A-Z]{7}[é-]| ){0,12}") {
+            let is_other = |c: char| !(c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+            let place = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+            let expected: Vec<_> = text
+                .split(is_other)
+                .filter(|word| !word.is_empty())
+                .map(|word| (place(word)..place(word) + word.len(), hash(word.chars())))
+                .collect();
+            let mut found = Vec::new();
+            each_word(&text, |range, hash, _| found.push((range, hash)));
+            prop_assert_eq!(found, expected);
         }
     }
 }
