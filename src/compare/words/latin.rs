@@ -3,7 +3,7 @@
 use super::{STEM, Word};
 
 /// How many bytes are looked at in one step.
-pub(super) const EIGHT: usize = 8;
+pub(in crate::compare) const EIGHT: usize = 8;
 
 /// Appends the words from a place of a text on, up to one that has other letters in it or may go on, or to what is not of ASCII. Tells
 /// where that is.
@@ -47,13 +47,19 @@ fn ends(text: &[u8], at: usize) -> bool {
 #[inline]
 pub(super) const fn hash(first: [u8; EIGHT], length: usize) -> u64 {
     let length = if length < STEM { length } else { STEM };
-    let small = u64::from_le_bytes(first) | each(0x20);
-    (small & ((1 << (8 * length)) - 1)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    u64::from_le_bytes(small(first, length)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// The first of these letters and digits in small letters, noughts after them.
+#[inline]
+pub(in crate::compare) const fn small(eight: [u8; EIGHT], length: usize) -> [u8; EIGHT] {
+    let kept = if length < EIGHT { (1 << (8 * length)) - 1 } else { u64::MAX };
+    ((u64::from_le_bytes(eight) | each(0x20)) & kept).to_le_bytes()
 }
 
 /// The bytes at a place of a text, noughts after its end.
 #[inline]
-pub(super) fn eight(text: &[u8], at: usize) -> [u8; EIGHT] {
+pub(in crate::compare) fn eight(text: &[u8], at: usize) -> [u8; EIGHT] {
     let rest = text.get(at..).unwrap_or_default();
     rest.first_chunk().copied().unwrap_or_else(|| padded(rest))
 }
@@ -65,6 +71,7 @@ fn padded(bytes: &[u8]) -> [u8; EIGHT] {
 }
 
 /// A number of eight such bytes.
+#[inline]
 const fn each(byte: u8) -> u64 {
     u64::from_le_bytes([byte; EIGHT])
 }
@@ -74,7 +81,7 @@ const fn each(byte: u8) -> u64 {
 /// All are compared at once, by what is added to each: its first bit then tells whether it is past a, or past z. Without the first bit, no
 /// byte is so great that the sum reaches the next one.
 #[inline]
-pub(super) const fn letters(eight: [u8; EIGHT]) -> usize {
+pub(in crate::compare) const fn letters(eight: [u8; EIGHT]) -> usize {
     let bytes = u64::from_le_bytes(eight);
     let small = (bytes | each(0x20)) & each(0x7f);
     let from_a = small + each(0x80 - b'a');
