@@ -1,21 +1,20 @@
 //! Small numbers for the hashes of words and word pairs.
 
-use hashbrown::HashTable;
-use hashbrown::hash_table::Entry;
-
-/// Small numbers for hashes, counted on from nought. Each word of both texts asks for its number: a table of the numbers alone, which finds
-/// their hashes beside them, is a third of a map from hash to number.
+/// Small numbers for hashes, counted on from nought. Each word of both texts asks for its number, so that this is a table of the simplest
+/// kind: hashes need no hashing, and none is ever taken out.
 #[derive(Debug)]
 pub(super) struct Numbers {
     /// The hash of each number.
     hashes: Vec<u64>,
-    table: HashTable<u32>,
+    /// A power of two of places, at most half of them taken: one more than a number, or nought. A number stands at the place that its hash
+    /// leads to, or at the next one that was free.
+    places: Vec<u32>,
 }
 
 impl Numbers {
     /// No numbers yet, and room for so many.
     pub(super) fn with_capacity(numbers: usize) -> Self {
-        Self { hashes: Vec::with_capacity(numbers), table: HashTable::with_capacity(numbers) }
+        Self { hashes: Vec::with_capacity(numbers), places: vec![0; (2 * numbers).next_power_of_two()] }
     }
 
     /// How many there are.
@@ -30,28 +29,45 @@ impl Numbers {
 
     /// The number of a hash, if it has one.
     pub(super) fn get(&self, hash: u64) -> Option<u32> {
-        self.table.find(spread(hash), |&number| self.hashes[number as usize] == hash).copied()
+        self.places[self.place(hash)].checked_sub(1)
     }
 
     /// The number of a hash, a new one if it has none.
+    #[inline]
     pub(super) fn of(&mut self, hash: u64) -> u32 {
-        let hashes = &mut self.hashes;
-        let is_it = |&number: &u32| hashes[number as usize] == hash;
-        match self.table.entry(spread(hash), is_it, |&number| spread(hashes[number as usize])) {
-            Entry::Occupied(entry) => *entry.get(),
-            Entry::Vacant(entry) => {
-                let number = u32::try_from(hashes.len()).unwrap_or(u32::MAX);
-                hashes.push(hash);
-                entry.insert(number);
-                number
+        let place = self.place(hash);
+        self.places[place].checked_sub(1).unwrap_or_else(|| self.add(hash, place))
+    }
+
+    /// The new number of a hash that belongs at a place.
+    fn add(&mut self, hash: u64, place: usize) -> u32 {
+        self.hashes.push(hash);
+        let numbers = u32::try_from(self.hashes.len()).unwrap_or(u32::MAX);
+        self.places[place] = numbers;
+        if self.places.len() < 2 * self.hashes.len() {
+            self.places = vec![0; 2 * self.places.len()];
+            for (hash, number) in self.hashes.iter().zip(1..) {
+                let place = self.place(*hash);
+                self.places[place] = number;
+            }
+        }
+        numbers - 1
+    }
+
+    /// The place at which the number of a hash stands, or would stand.
+    #[inline]
+    fn place(&self, hash: u64) -> usize {
+        // The first bits of a product say the most.
+        let mut at = (hash >> 38) as usize;
+        loop {
+            at &= self.places.len() - 1;
+            match self.places[at] {
+                0 => return at,
+                number if self.hashes[number as usize - 1] == hash => return at,
+                _ => at += 1,
             }
         }
     }
-}
-
-/// The table looks at the last bits of a hash first, which in a product of letters say the least.
-const fn spread(hash: u64) -> u64 {
-    hash.rotate_left(26)
 }
 
 #[cfg(test)]
