@@ -98,7 +98,7 @@ impl Evidence {
                 let _ = Terms::of(language);
             });
         }
-        Self { weights, old, new, is_large }
+        Self { old, new, weights, is_large }
     }
 
     /// The words and word pairs of a paragraph. Only of few paragraphs they are asked for: most are as they were.
@@ -202,10 +202,10 @@ impl Side {
 
 /// Tells which paragraphs of two texts are the same, of which `exact` is the sum of the letters as yet. Where only one paragraph has a sum,
 /// or all that have it have the very same words, as most that are the same do, they need not be read closely.
-fn tell_exact(old: (&Text, &mut [Item]), new: (&Text, &mut [Item]), is_large: bool) {
+fn tell_exact((old, old_items): (&Text, &mut [Item]), (new, new_items): (&Text, &mut [Item]), is_large: bool) {
     // The words of all paragraphs that have a sum, if they are the same to the byte.
     let mut words_of: FxHashMap<u64, Option<&str>> = FxHashMap::default();
-    for (text, items) in [(old.0, &*old.1), (new.0, &*new.1)] {
+    for (text, items) in [(old, &*old_items), (new, &*new_items)] {
         for (item, index) in items.iter().zip(text.paragraph_indices()) {
             let words = text.paragraph_words(index);
             words_of.entry(item.exact).and_modify(|all| *all = all.filter(|&all| all == words)).or_insert(Some(words));
@@ -218,7 +218,7 @@ fn tell_exact(old: (&Text, &mut [Item]), new: (&Text, &mut [Item]), is_large: bo
             }
         }
     };
-    both(is_large, || tell(old.0, old.1), || tell(new.0, new.1));
+    both(is_large, || tell(old, old_items), || tell(new, new_items));
 }
 
 /// The hash of the verb of a lead phrase.
