@@ -108,17 +108,21 @@ pub(super) fn identity(words: &str) -> u64 {
     if words.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return plain_identity(words.as_bytes(), 0, words.len());
     }
-    let (mut hash, mut eight, mut length) = (START, [0; EIGHT], 0);
+    let (mut hash, mut eight, mut length) = (START, 0, 0);
     fold(words, |c| {
-        for &byte in c.encode_utf8(&mut [0; 4]).as_bytes() {
-            eight[length % EIGHT] = byte;
-            length += 1;
-            if length % EIGHT == 0 {
-                hash = joined(hash, std::mem::take(&mut eight));
-            }
+        let letter = u64::from(u32::from(c));
+        if c.is_ascii() {
+            eight |= letter << (8 * (length % 8));
+        } else {
+            // Other letters count by themselves, each with its place.
+            hash = joined(hash, letter << 32 | length);
+        }
+        length += 1;
+        if length % 8 == 0 {
+            hash = joined(hash, std::mem::take(&mut eight));
         }
     });
-    mixed(if length % EIGHT == 0 { hash } else { joined(hash, eight) }, length)
+    mixed(if length % 8 == 0 { hash } else { joined(hash, eight) }, length == 0)
 }
 
 /// The same of so many bytes of a text from a place on that are all letters or digits of ASCII, of which folding leaves none out: most words
@@ -127,22 +131,22 @@ pub(super) fn identity(words: &str) -> u64 {
 pub(super) fn plain_identity(text: &[u8], at: usize, length: usize) -> u64 {
     let (mut hash, mut from) = (START, 0);
     while from < length {
-        hash = joined(hash, small(eight(text, at + from), length - from));
+        hash = joined(hash, u64::from_le_bytes(small(eight(text, at + from), length - from)));
         from += EIGHT;
     }
-    mixed(hash, length)
+    mixed(hash, length == 0)
 }
 
 const START: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// A hash, and the next eight bytes.
-const fn joined(hash: u64, eight: [u8; EIGHT]) -> u64 {
-    (hash ^ u64::from_le_bytes(eight)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29)
+const fn joined(hash: u64, eight: u64) -> u64 {
+    (hash ^ eight).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29)
 }
 
-/// A hash of folded words of so many bytes, with its upper bits mixed into the lower (splitmix64).
-const fn mixed(mut hash: u64, length: usize) -> u64 {
-    if length == 0 {
+/// A hash of folded words, with its upper bits mixed into the lower (splitmix64).
+const fn mixed(mut hash: u64, is_empty: bool) -> u64 {
+    if is_empty {
         // Nothing but hyphens or marks: a dash, whatever its width.
         hash ^= 0x2d;
     }
