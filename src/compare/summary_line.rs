@@ -151,8 +151,8 @@ fn changed_words(row: &Row) -> impl Iterator<Item = Words> + '_ {
 
 /// How many words both end with, be they with a capital or not.
 fn same_at_end(old: &str, new: &str) -> usize {
-    let words = |words: &'_ str| words.split_whitespace().rev().map(str::to_lowercase).collect::<Vec<_>>();
-    words(old).iter().zip(&words(new)).take_while(|(a, b)| a == b).count()
+    let is_one = |&(a, b): &(&str, &str)| a == b || a.to_lowercase() == b.to_lowercase();
+    old.split_whitespace().rev().zip(new.split_whitespace().rev()).take_while(is_one).count()
 }
 
 fn said(row: &Row, words: Option<Words>) -> Said {

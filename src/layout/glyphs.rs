@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::lexicon::others;
+
 /// A grapheme cluster as the terminal is given it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Glyph<'a> {
@@ -85,7 +87,7 @@ pub fn clip(text: &str, cells: usize) -> (&str, usize) {
 /// A string that is safe to print: as it is, or with marks for what must not reach a terminal.
 #[must_use]
 pub fn printable(text: &str) -> Cow<'_, str> {
-    if text.chars().all(stands_for_itself) {
+    if is_plain(text) || text.chars().all(stands_for_itself) {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(glyphs(text).map(|glyph| glyph.shown).collect())
@@ -99,7 +101,7 @@ const fn stands_for_itself(c: char) -> bool {
 
 /// Whether each byte is a visible ASCII character, and so a cell.
 pub(super) fn is_plain(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, 0x20..0x7F))
+    others(text).next().is_none()
 }
 
 #[cfg(test)]

@@ -28,25 +28,56 @@ pub struct Segment {
 /// word, or the places that `glued` names. A word is cut only where it is longer than the line.
 pub fn segments(paragraph: &str, width: u16, glued: impl Fn(usize) -> bool, mut each: impl FnMut(Segment)) {
     let width = usize::from(width.max(1));
+    let each_is_a_cell = is_plain(paragraph);
     let mut from = 0;
-    for (to, _) in linebreaks(paragraph) {
-        if to < paragraph.len() && (glued(to) || is_glued(paragraph, to)) {
-            continue;
+    breaks(paragraph, |to| {
+        if to < paragraph.len() && glued(to) {
+            return;
         }
-        let whole = segment(paragraph, from..to, false);
+        let cells = if each_is_a_cell { to - from } else { cells(&paragraph[from..to]) };
+        let whole = segment(paragraph, from..to, cells, false);
         if whole.visible > width {
             cut(paragraph, from..to, width, &mut each);
         } else {
             each(whole);
         }
         from = to;
+    });
+}
+
+/// Calls `each` with the places at which a paragraph may be broken, its end among them.
+///
+/// Most of them are spaces between plain words, where the tables of Unicode need not be asked: they are for what stands between two such
+/// spaces, if it is more than a plain word.
+fn breaks(paragraph: &str, mut each: impl FnMut(usize)) {
+    let bytes = paragraph.as_bytes();
+    let mut from = 0;
+    while from < bytes.len() {
+        let (mut to, mut is_plain, mut is_after_plain) = (from, true, false);
+        while let Some(&byte) = bytes.get(to) {
+            to += 1;
+            if byte == b' ' && is_after_plain && bytes.get(to).is_some_and(u8::is_ascii_alphanumeric) {
+                break;
+            }
+            is_after_plain = is_of_plain_word(byte);
+            is_plain &= is_after_plain;
+        }
+        if !is_plain {
+            let inner = linebreaks(&paragraph[from..to]).map(|(at, _)| from + at);
+            inner.filter(|&at| at < to && !is_glued(paragraph, at)).for_each(&mut each);
+        }
+        each(to);
+        from = to;
     }
 }
 
-fn segment(paragraph: &str, range: Range<usize>, opens: bool) -> Segment {
-    let words = &paragraph[range.clone()];
-    let cells = cells(words);
-    let hanging = words.len() - words.trim_end_matches(' ').len();
+/// Whether a byte is of those between which there is no break: letters and digits of ASCII, and what stands after them.
+const fn is_of_plain_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b',' | b';' | b'.' | b':')
+}
+
+fn segment(paragraph: &str, range: Range<usize>, cells: usize, opens: bool) -> Segment {
+    let hanging = paragraph.as_bytes()[range.clone()].iter().rev().take_while(|byte| **byte == b' ').count();
     Segment { start: range.start, end: range.end, cells, visible: cells - hanging, opens }
 }
 
@@ -95,11 +126,11 @@ fn cut(paragraph: &str, range: Range<usize>, width: usize, each: &mut impl FnMut
         }
         // A glyph wider than the line still takes a line of its own.
         let end = preferred.unwrap_or(end).max(glyph_len(rest, 0));
-        each(segment(paragraph, start..start + end, true));
+        each(segment(paragraph, start..start + end, cells(&rest[..end]), true));
         start += end;
     }
     if start < range.end {
-        each(segment(paragraph, start..range.end, true));
+        each(segment(paragraph, start..range.end, cells(&paragraph[start..range.end]), true));
     }
 }
 
@@ -192,7 +223,21 @@ pub(super) fn mirrored(shown: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn plain_words_are_broken_as_unicode_has_it(
+            text in "([a-zA-Z]{1,4}|[0-9]{1,3}|[ ]{1,2}|[,;.:]|[/()%\"'+$-]|\\[|\\]|[\n\u{a0}\u{200b}\u{2060}\u{301}«»“’—№大会אק]){0,24}",
+        ) {
+            let mut found = Vec::new();
+            breaks(&text, |at| found.push(at));
+            let all = linebreaks(&text).map(|(at, _)| at).filter(|&at| at == text.len() || !is_glued(&text, at));
+            prop_assert_eq!(found, all.collect::<Vec<_>>());
+        }
+    }
 
     fn lines(text: &str, width: u16) -> Vec<&str> {
         let mut out = Vec::new();

@@ -9,6 +9,7 @@ use super::bags::{self, Bag, Feature};
 use super::links::Links;
 use super::numbers::Numbers;
 use crate::compare::LARGE;
+use crate::compare::tokens::Terms;
 use crate::compare::words::{self, Word};
 use crate::lexicon::Lexicon;
 use crate::model::{ParagraphKind, Place, Text};
@@ -19,7 +20,7 @@ const TELLING: usize = 4;
 /// A paragraph as evidence.
 #[derive(Debug)]
 pub(super) struct Item {
-    /// Hash of its words as the fate *same* takes them.
+    /// Equal for paragraphs whose words the fate *same* takes as the same.
     pub exact: u64,
     /// Hash of its words with every figure alike.
     pub frame: u64,
@@ -82,12 +83,22 @@ impl Evidence {
     /// Gathers it.
     pub(super) fn of(old: &Text, new: &Text) -> Self {
         let is_large = old.body.len() + new.body.len() > LARGE;
+        let texts = (old, new);
         let ((mut old, of_old), (mut new, of_new)) = both(is_large, || Side::of(old), || Side::of(new));
+        tell_exact((texts.0, &mut old.items), (texts.1, &mut new.items), is_large);
         // What both texts have goes by the number that the old one gave it.
         let mut ids = 0..;
         old.ids = ids.by_ref().take(of_old.len()).collect();
         new.ids = of_new.hashes().iter().filter_map(|&hash| of_old.get(hash).or_else(|| ids.next())).collect();
-        Self { weights: weights(&old, &new, ids.start as usize), old, new, is_large }
+        let weights = weights(&old, &new, ids.start as usize);
+        if is_large {
+            // What comes next is done by one core; the other may read what both will ask for.
+            let language = texts.1.language;
+            rayon::spawn(move || {
+                let _ = Terms::of(language);
+            });
+        }
+        Self { old, new, weights, is_large }
     }
 
     /// The words and word pairs of a paragraph. Only of few paragraphs they are asked for: most are as they were.
@@ -172,7 +183,7 @@ impl Side {
             });
             let lead = paragraph.lead.filter(|_| paragraph.id.kind == ParagraphKind::Operative).map(|lead| text.words(lead));
             Item {
-                exact: words::same_hash(words),
+                exact: words::sum_of_letters(words),
                 frame: found.iter().fold(0, |hash, word| joined(hash, word.frame)),
                 length: u32::try_from(found.len()).unwrap_or(u32::MAX),
                 telling: found.iter().filter(|word| word.hash == word.frame).nth(TELLING - 1).is_some(),
@@ -187,6 +198,27 @@ impl Side {
         let items = (0..).zip(text.paragraph_indices()).map(item).collect();
         (Self { items, places, words: all, seen, ids: Vec::new() }, numbers)
     }
+}
+
+/// Tells which paragraphs of two texts are the same, of which `exact` is the sum of the letters as yet. Where only one paragraph has a sum,
+/// or all that have it have the very same words, as most that are the same do, they need not be read closely.
+fn tell_exact((old, old_items): (&Text, &mut [Item]), (new, new_items): (&Text, &mut [Item]), is_large: bool) {
+    // The words of all paragraphs that have a sum, if they are the same to the byte.
+    let mut words_of: FxHashMap<u64, Option<&str>> = FxHashMap::default();
+    for (text, items) in [(old, &*old_items), (new, &*new_items)] {
+        for (item, index) in items.iter().zip(text.paragraph_indices()) {
+            let words = text.paragraph_words(index);
+            words_of.entry(item.exact).and_modify(|all| *all = all.filter(|&all| all == words)).or_insert(Some(words));
+        }
+    }
+    let tell = |text: &Text, items: &mut [Item]| {
+        for (item, index) in items.iter_mut().zip(text.paragraph_indices()) {
+            if words_of.get(&item.exact).is_some_and(Option::is_none) {
+                item.exact = words::same_hash(text.paragraph_words(index));
+            }
+        }
+    };
+    both(is_large, || tell(old, old_items), || tell(new, new_items));
 }
 
 /// The hash of the verb of a lead phrase.

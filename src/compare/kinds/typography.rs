@@ -7,9 +7,11 @@ use crate::compare::tokens::{folded, is_dash, is_han};
 /// Whether two wordings differ only in quotes, dashes, hyphens, spaces, case, or the spelling of a character.
 pub(super) fn is_spelling(old: &str, new: &str) -> bool {
     // Most changes are of plain letters, which are never left out below: what begins with other ones is soon told.
-    if old.is_ascii() && new.is_ascii() && !letters(old).eq(letters(new)) {
-        return false;
-    }
+    !(is_plain(old) && is_plain(new) && !letters(old).eq(letters(new))) && are_spelt_alike(old, new)
+}
+
+/// The same of any words.
+fn are_spelt_alike(old: &str, new: &str) -> bool {
     let (a, b) = (bones(&folded(old)), bones(&folded(new)));
     // What stands between two figures says what they are: 10-15 is neither 1015 nor 10, 15.
     if a == b {
@@ -21,6 +23,11 @@ pub(super) fn is_spelling(old: &str, new: &str) -> bool {
     let has_lookalike = || has([&a, &b], |c| latin(c) != c);
     !a.is_empty()
         && (has_capital() && capitals_bare(old) == capitals_bare(new) || has_lookalike() && letters_alike(&a) == letters_alike(&b))
+}
+
+/// Whether words have no letters or figures but those of ASCII: only the quotes, dashes and spaces of print.
+fn is_plain(words: &str) -> bool {
+    words.is_ascii() || words.chars().all(|c| c.is_ascii() || matches!(c, '\u{a0}' | '\u{2010}'..='\u{2027}'))
 }
 
 /// The letters and figures of plain words, whatever their case.
@@ -137,10 +144,13 @@ pub(super) fn is_scanner_error(old: &str, new: &str) -> bool {
             && words.chars().filter(|c| c.is_alphabetic()).count() * 2 >= words.chars().count()
     };
     let letters = |words: &str| words.chars().all(char::is_alphabetic);
+    if !letters(old) && !letters(new) {
+        return false;
+    }
     let (a, b) = (alike(old), alike(new));
     if a == b {
         // i for l in a word of letters alone is a scanner's where it can be no word: a capital I within.
-        return is_mixed(old) != is_mixed(new) && (letters(old) || letters(new));
+        return is_mixed(old) != is_mixed(new);
     }
     a.len() >= LONG && letters(old) && letters(new) && a.replace("rn", "m") == b.replace("rn", "m")
 }
@@ -158,7 +168,18 @@ pub(super) fn is_one_glyph(old: &str, new: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn plain_words_with_other_letters_are_not_spelt_alike(
+            (old, new) in ("([abA1 .,]|[’“–…()é\u{a0}'-]){0,5}", "([abA1 .,]|[’“–…()é\u{a0}'-]){0,5}"),
+        ) {
+            prop_assert_eq!(is_spelling(&old, &new), are_spelt_alike(&old, &new));
+        }
+    }
 
     #[test]
     fn spelling_is_no_wording() {

@@ -6,7 +6,7 @@ use super::hunks::Hunk;
 use super::side::Side;
 use crate::compare::ChangeKind;
 use crate::compare::kinds::Judge;
-use crate::compare::tokens::{Class, is_han};
+use crate::compare::tokens::{Class, Token, is_han};
 
 /// Bytes of the old joined words that were replaced by bytes of the new ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,6 +123,9 @@ fn trim_end(old: &Side<'_>, new: &Side<'_>, change: &mut ByteChange) {
 
 /// What differs in tokens of equal identity: their case, their quotes, the space before them.
 fn equal_run(judge: &Judge<'_>, old: &Side<'_>, new: &Side<'_>, run: Range<usize>, mut j: usize, out: &mut Vec<ByteChange>) {
+    if is_the_same(old, new, &run, j) {
+        return;
+    }
     for i in run {
         if old.gap(i) != new.gap(j) {
             grow(out, old.end_before(i)..old.start(i), new.end_before(j)..new.start(j));
@@ -166,6 +169,15 @@ fn equal_run(judge: &Judge<'_>, old: &Side<'_>, new: &Side<'_>, run: Range<usize
         }
         j += 1;
     }
+}
+
+/// Whether a run of tokens is the same on both sides to the byte, as nearly all are, with what stands before it.
+fn is_the_same(old: &Side<'_>, new: &Side<'_>, run: &Range<usize>, j: usize) -> bool {
+    let (from, other) = (old.end_before(run.start), new.end_before(j));
+    let place = |token: &Token, from: usize| (token.start as usize - from, token.end as usize - from);
+    let mut pairs = old.tokens[run.clone()].iter().zip(&new.tokens[j..]);
+    old.words[from..old.end_before(run.end)] == new.words[other..new.end_before(j + run.len())]
+        && pairs.all(|(a, b)| place(a, from) == place(b, other))
 }
 
 /// How many bytes two spellings of a token have in common before and after what differs, up to where a word ends in both: of a date or a

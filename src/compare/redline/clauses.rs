@@ -92,12 +92,18 @@ fn cut(range: &Range<usize>, ends: &[(Range<usize>, u16)]) -> Vec<(Range<usize>,
 
 /// The clauses that went in one change and came in another, some of them perhaps twice.
 fn found(old: &Side<'_>, new: &Side<'_>, hunks: &[Hunk]) -> Vec<Run> {
-    let mut places: FxHashMap<u64, Vec<(usize, usize)>> = FxHashMap::default();
-    for (at, hunk) in hunks.iter().enumerate() {
-        for token in hunk.new.clone() {
-            places.entry(new.tokens[token].id).or_default().push((at, token));
-        }
+    let may_hold_one = |range: &Range<usize>| range.len() >= LEAST_WHOLE;
+    if !(hunks.iter().any(|hunk| may_hold_one(&hunk.old)) && hunks.iter().any(|hunk| may_hold_one(&hunk.new))) {
+        return Vec::new();
     }
+    // The change and place of each token that came, by its identity.
+    let in_change = |(at, hunk): (usize, &Hunk)| hunk.new.clone().map(move |token| (new.tokens[token].id, at, token));
+    let mut places: Vec<(u64, usize, usize)> = hunks.iter().enumerate().flat_map(in_change).collect();
+    places.sort_unstable();
+    let places_of = |id: u64| {
+        let from = &places[places.partition_point(|place| place.0 < id)..];
+        &from[..from.partition_point(|place| place.0 == id)]
+    };
     // What of each change is not light, to ask at once whether a run is all of it.
     let heavy = |side: &Side<'_>, range: &Range<usize>| -> Option<Range<usize>> {
         let is_heavy = |&token: &usize| !side.is_light(&side.tokens[token]);
@@ -110,10 +116,10 @@ fn found(old: &Side<'_>, new: &Side<'_>, hunks: &[Hunk]) -> Vec<Run> {
     // How far the runs of each change and distance reached, so that none is followed twice.
     let mut reached: FxHashMap<(usize, usize), usize> = FxHashMap::default();
     let mut found: Vec<Run> = Vec::new();
-    for (from, gone) in hunks.iter().enumerate() {
+    for (from, gone) in hunks.iter().enumerate().filter(|(_, hunk)| may_hold_one(&hunk.old)) {
         for start in gone.old.clone() {
-            let Some(starts) = places.get(&old.tokens[start].id).filter(|starts| starts.len() <= COMMON) else { continue };
-            for &(to, other) in starts.iter().filter(|&&(to, _)| to != from) {
+            let starts = Some(places_of(old.tokens[start].id)).filter(|starts| starts.len() <= COMMON).unwrap_or_default();
+            for &(_, to, other) in starts.iter().filter(|&&(_, to, _)| to != from) {
                 let come = &hunks[to].new;
                 // Two tokens that stand as far apart as two before them belong to one run.
                 let reached = reached.entry((to, start.wrapping_sub(other))).or_default();

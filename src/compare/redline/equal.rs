@@ -124,12 +124,12 @@ fn heaviest(old: &Side<'_>, new: &Side<'_>, rows: Range<usize>, columns: Range<u
     let mut found = Vec::new();
     for (row, ways) in rows.clone().zip(ways[width..].chunks_exact_mut(width)) {
         let token = &old.tokens[row];
-        let worth = weight(token, &old.words, terms).cast_signed();
+        let (words, worth) = (old.text(row), weight(token, &old.words, terms).cast_signed());
         let first = places.partition_point(|place| place.0 < token.id);
         let mut above = pairs.iter().peekable();
         for &(_, at) in places[first..].iter().take_while(|place| place.0 == token.id) {
             // Two spellings of a word are not quite one.
-            let is_exact = old.text(row) == new.text(columns.start + at - 1);
+            let is_exact = words == new.text(columns.start + at - 1);
             while above.next_if(|pair| pair.0 < at - 1).is_some() {}
             let pair = above.peek().filter(|pair| pair.0 == at - 1).map_or(NONE, |pair| pair.1);
             let gap = gaps[at - 1];

@@ -2,7 +2,9 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::compare::words::latin::small;
 use crate::lexicon::european;
+use crate::lexicon::{EIGHT, eight};
 
 /// Whether a character is a quotation mark or an apostrophe, of any shape.
 pub(super) const fn is_quote(c: char) -> bool {
@@ -104,20 +106,47 @@ pub fn folded(words: &str) -> String {
 /// A number for the folded words: equal for words that are one to a reader, and for hardly any others. Where it is equal for others by
 /// chance nothing is lost: tokens of equal identity whose words differ are a change like any other.
 pub(super) fn identity(words: &str) -> u64 {
-    // FNV-1a over characters, then a mixing of the upper bits into the lower (splitmix64).
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    let mut take = |letter: u32| hash = (hash ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3);
-    let mut is_empty = true;
     if words.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        // Of such letters, which most words are of, folding leaves none out.
-        is_empty = words.is_empty();
-        words.bytes().for_each(|byte| take(u32::from(byte.to_ascii_lowercase())));
-    } else {
-        fold(words, |c| {
-            is_empty = false;
-            take(u32::from(c));
-        });
+        return plain_identity(words.as_bytes(), 0, words.len());
     }
+    let (mut hash, mut eight, mut length) = (START, 0, 0);
+    fold(words, |c| {
+        let letter = u64::from(u32::from(c));
+        if c.is_ascii() {
+            eight |= letter << (8 * (length % 8));
+        } else {
+            // Other letters count by themselves, each with its place.
+            hash = joined(hash, letter << 32 | length);
+        }
+        length += 1;
+        if length % 8 == 0 {
+            hash = joined(hash, std::mem::take(&mut eight));
+        }
+    });
+    mixed(if length % 8 == 0 { hash } else { joined(hash, eight) }, length == 0)
+}
+
+/// The same of so many bytes of a text from a place on that are all letters or digits of ASCII, of which folding leaves none out: most words
+/// are such.
+#[inline]
+pub(super) fn plain_identity(text: &[u8], at: usize, length: usize) -> u64 {
+    let (mut hash, mut from) = (START, 0);
+    while from < length {
+        hash = joined(hash, u64::from_le_bytes(small(eight(text, at + from), length - from)));
+        from += EIGHT;
+    }
+    mixed(hash, length == 0)
+}
+
+const START: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// A hash, and the next eight bytes.
+const fn joined(hash: u64, eight: u64) -> u64 {
+    (hash ^ eight).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29)
+}
+
+/// A hash of folded words, with its upper bits mixed into the lower (splitmix64).
+const fn mixed(mut hash: u64, is_empty: bool) -> u64 {
     if is_empty {
         // Nothing but hyphens or marks: a dash, whatever its width.
         hash ^= 0x2d;
@@ -153,6 +182,15 @@ mod tests {
         }
         for (a, b) in [("its", "it"), ("2011", "2012"), ("été", "ete"), ("-", "."), (",", "،"), ("和", "及")] {
             assert_ne!(identity(a), identity(b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn plain_letters_are_numbered_as_any_others() {
+        for letters in ["", "a", "implemen", "Implementation", "1234567890123456", "ABCDEFGHIJKLMNOPQ"] {
+            let hyphens: String = letters.chars().flat_map(|c| [c, '-']).collect();
+            assert_eq!(identity(letters), plain_identity(letters.as_bytes(), 0, letters.len()));
+            assert_eq!(identity(letters), identity(&hyphens), "{letters}");
         }
     }
 }

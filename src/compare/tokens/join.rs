@@ -10,11 +10,15 @@ pub(super) fn join(words: &str, terms: &Terms, tokens: &mut Vec<Token>) {
     let atoms = std::mem::take(tokens);
     tokens.reserve(atoms.len());
     let mut at = 0;
-    while at < atoms.len() {
+    loop {
+        let alone = atoms[at..].iter().take_while(|atom| stands_alone(atom, terms)).count();
+        tokens.extend_from_slice(&atoms[at..at + alone]);
+        at += alone;
         let rest = &atoms[at..];
-        let (taken, class) = match rest[0].class {
+        let Some(first) = rest.first() else { break };
+        let (taken, class) = match first.class {
             Class::Symbol => (dated_symbol(words, rest, terms), Class::Symbol),
-            Class::Word if terms.opens(rest[0].id) => word(words, &atoms, at, terms),
+            Class::Word => word(words, &atoms, at, terms),
             Class::Number | Class::Year(_) => number(words, &atoms, at, terms),
             class => (1, class),
         };
@@ -22,13 +26,22 @@ pub(super) fn join(words: &str, terms: &Terms, tokens: &mut Vec<Token>) {
         if class == Class::Symbol {
             // A document is the same with its day and without, and however the day is written.
             let id = identity(undated(words, &rest[..taken], terms));
-            tokens.push(Token { start: rest[0].start, end: last.end, id, class });
+            tokens.push(Token { start: first.start, end: last.end, id, class });
         } else if taken == 1 {
             tokens.push(Token { class, ..*last });
         } else {
-            push(words, rest[0].start as usize, last.end as usize, class, tokens);
+            push(words, first.start as usize, last.end as usize, class, tokens);
         }
         at += taken;
+    }
+}
+
+/// Whether nothing begins with a word or mark that is more than that, as with most.
+fn stands_alone(atom: &Token, terms: &Terms) -> bool {
+    match atom.class {
+        Class::Symbol | Class::Number | Class::Year(_) => false,
+        Class::Word => !terms.opens(atom.id),
+        _ => true,
     }
 }
 

@@ -7,8 +7,9 @@ use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 
 use rustc_hash::FxHashSet;
 
-use super::fold::{identity, is_apostrophe, is_dash, is_quote};
+use super::fold::{identity, is_apostrophe, is_dash, is_quote, plain_identity};
 use super::{Class, Token, numerals};
+use crate::lexicon::{EIGHT, eight, letters};
 
 /// Chinese words; the dictionary is only touched where a text has Chinese.
 static CHINESE: LazyLock<WordSegmenterBorrowed<'static>> =
@@ -17,31 +18,58 @@ static CHINESE: LazyLock<WordSegmenterBorrowed<'static>> =
 /// Appends the words, symbols and marks of `words`.
 pub(super) fn scan(words: &str, elisions: &FxHashSet<String>, out: &mut Vec<Token>) {
     let mut at = 0;
-    while let Some(c) = words[at..].chars().next() {
-        if c.is_whitespace() {
-            at += c.len_utf8();
-            continue;
+    while at < words.len() {
+        at = plain_words(words.as_bytes(), at, out);
+        at = any_token(words, at, elisions, out);
+    }
+}
+
+/// Appends what stands at `at`, and returns where it ends.
+fn any_token(words: &str, at: usize, elisions: &FxHashSet<String>, out: &mut Vec<Token>) -> usize {
+    let Some(c) = words[at..].chars().next() else { return at };
+    if c.is_whitespace() {
+        return at + c.len_utf8();
+    }
+    let (end, class) = if c.is_ascii_lowercase() {
+        (word_or_elision(words, at, elisions), Class::Word)
+    } else if let Some(end) = symbol(words, at) {
+        (end, Class::Symbol)
+    } else if is_han(c) {
+        return chinese(words, at, out);
+    } else if c.is_ascii_digit() {
+        number(words, at)
+    } else if c.is_alphanumeric() {
+        (word_or_elision(words, at, elisions), Class::Word)
+    } else if is_quote(c) {
+        (at + c.len_utf8(), Class::Quote)
+    } else if is_dash(c) {
+        (at + c.len_utf8(), Class::Dash)
+    } else {
+        (mark(words, at, c), Class::Punctuation)
+    };
+    push(words, at, end, class, out);
+    end
+}
+
+/// Appends the words of nothing but letters from a to z that a place of a text begins with, with one space between each. Tells where others
+/// begin, or what may belong to such a word.
+fn plain_words(text: &[u8], mut at: usize, out: &mut Vec<Token>) -> usize {
+    loop {
+        let mut length = 0;
+        loop {
+            let more = letters(eight(text, at + length));
+            length += more;
+            if more < EIGHT {
+                break;
+            }
         }
-        let (end, class) = if c.is_ascii_lowercase() {
-            (word_or_elision(words, at, elisions), Class::Word)
-        } else if let Some(end) = symbol(words, at) {
-            (end, Class::Symbol)
-        } else if is_han(c) {
-            at = chinese(words, at, out);
-            continue;
-        } else if c.is_ascii_digit() {
-            number(words, at)
-        } else if c.is_alphanumeric() {
-            (word_or_elision(words, at, elisions), Class::Word)
-        } else if is_quote(c) {
-            (at + c.len_utf8(), Class::Quote)
-        } else if is_dash(c) {
-            (at + c.len_utf8(), Class::Dash)
-        } else {
-            (mark(words, at, c), Class::Punctuation)
-        };
-        push(words, at, end, class, out);
-        at = end;
+        let after = text.get(at + length);
+        if length == 0 || !after.is_none_or(|after| matches!(after, b' ' | b',' | b';' | b':' | b'(' | b')')) {
+            return at;
+        }
+        let (Ok(start), Ok(end)) = (u32::try_from(at), u32::try_from(at + length)) else { return at };
+        out.push(Token { start, end, id: plain_identity(text, at, length), class: Class::Word });
+        at += length + usize::from(after == Some(&b' '));
     }
 }
 
@@ -254,5 +282,25 @@ pub(in crate::compare) fn part(token: &Token, words: &str, from: usize, to: usiz
         end: token.start + bytes(to),
         id: identity(&token.words(words)[from..to]),
         class: token.class,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn plain_words_are_read_as_any_others(text in "([a-zA-Z]{1,18}|[A-Zl][0-9]?|[0-9]{1,4}|[é’'ё٢中/.,;:()_\u{301}-]| ){0,12}") {
+            let elisions = FxHashSet::from_iter(["l".to_owned()]);
+            let (mut found, mut one_by_one, mut at) = (Vec::new(), Vec::new(), 0);
+            scan(&text, &elisions, &mut found);
+            while at < text.len() {
+                at = any_token(&text, at, &elisions, &mut one_by_one);
+            }
+            prop_assert_eq!(found, one_by_one);
+        }
     }
 }

@@ -45,8 +45,14 @@ fn ends(text: &[u8], at: usize) -> bool {
 #[inline]
 pub(super) const fn hash(first: [u8; EIGHT], length: usize) -> u64 {
     let length = if length < STEM { length } else { STEM };
-    let small = u64::from_le_bytes(first) | each(0x20);
-    (small & ((1 << (8 * length)) - 1)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    u64::from_le_bytes(small(first, length)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// The first of these letters and digits in small letters, noughts after them.
+#[inline]
+pub(in crate::compare) const fn small(eight: [u8; EIGHT], length: usize) -> [u8; EIGHT] {
+    let kept = if length < EIGHT { (1 << (8 * length)) - 1 } else { u64::MAX };
+    ((u64::from_le_bytes(eight) | each(0x20)) & kept).to_le_bytes()
 }
 
 #[cfg(test)]

@@ -3,10 +3,10 @@
 //! These words are never shown. They are coarser than the tokens of the redline: long words are cut to their first letters (a stem
 //! for every alphabet), Arabic loses its proclitics, Chinese is read as pairs of characters, which needs no dictionary.
 
-mod latin;
+pub(super) mod latin;
 mod same;
 
-pub(super) use same::same_hash;
+pub(super) use same::{same_hash, sum_of_letters};
 
 use std::hash::Hasher;
 
