@@ -152,6 +152,8 @@ impl Terms {
         };
         terms.session = set_with_proclitics(&file.session);
         terms.paragraph = set_with_proclitics(&file.paragraph);
+        terms.paragraph_links = set(&file.paragraph_links);
+        terms.of_this_text = set(&file.of_this_text);
         terms.and = set(&file.and);
         terms.list_words = set(&file.list_words);
         terms.agenda = set(&file.agenda);
