@@ -53,6 +53,33 @@ fn a_reference_is_renumbered_with_its_paragraph() {
 }
 
 #[test]
+fn references_to_the_text_itself_are_renumbered() {
+    use Language::{Ar, En, Es, Fr, Ru, Zh};
+    for (language, old, new, expected) in [
+        (En, "Recalls paragraph 5 above and the rest", "Recalls paragraph 6 above and the rest", "renumbering: 5 → 6"),
+        (En, "Recalls paragraph 5 of resolution 70/1", "Recalls paragraph 6 of resolution 70/1", "wording: 5 → 6"),
+        (En, "Recalls Article 2, paragraph 4, of the Charter", "Recalls Article 2, paragraph 7, of the Charter", "wording: 4 → 7"),
+        (Fr, "Rappelle le paragraphe 12 du rapport", "Rappelle le paragraphe 13 du rapport", "wording: 12 → 13"),
+        (Fr, "Rappelle le paragraphe 2 ci-dessus", "Rappelle le paragraphe 3 ci-dessus", "renumbering: 2 → 3"),
+        (
+            Es,
+            "Recuerda el párrafo 2 de la presente resolución",
+            "Recuerda el párrafo 3 de la presente resolución",
+            "renumbering: 2 → 3",
+        ),
+        (Ru, "ссылается на пункт 2 выше", "ссылается на пункт 3 выше", "renumbering: 2 → 3"),
+        (Ar, "تشير إلى الفقرة 2 أعلاه", "تشير إلى الفقرة 3 أعلاه", "renumbering: 2 → 3"),
+        (Ar, "تشير إلى الفقرة الفرعية 2 أعلاه", "تشير إلى الفقرة الفرعية 3 أعلاه", "renumbering: 2 → 3"),
+        (Ar, "تلاحظ الهيئة الفرعية 5 لمؤتمر نزع السلاح", "تلاحظ الهيئة الفرعية 6 لمؤتمر نزع السلاح", "wording: 5 → 6"),
+        (Zh, "重申上文第2段", "重申上文第3段", "renumbering: 2 → 3"),
+        (Zh, "重申上文第2和第3段", "重申上文第3和第4段", "renumbering: 2和第3 → 3和第4"),
+        (Zh, "重申第70/1号决议第5段", "重申第70/1号决议第6段", "wording: 5 → 6"),
+    ] {
+        assert_eq!(changes(language, old, new), expected, "{old}");
+    }
+}
+
+#[test]
 fn kinds_of_changes() {
     use Language::{Ar, En, Es, Fr, Ru, Zh};
     for (language, old, new, expected) in [
@@ -97,24 +124,6 @@ fn kinds_of_changes() {
         ),
         (Ar, "تقرر تمديد الولاية حتى نهاية عام 2023", "تقرر تمديد الولاية حتى نهاية عام 2024", "wording: 2023 → 2024"),
         (Zh, "决定将任务期限延长到2023年底前", "决定将任务期限延长到2024年底前", "wording: 2023年 → 2024年"),
-        // Paragraphs of this resolution, and of another.
-        (En, "Recalls paragraph 5 above and the rest", "Recalls paragraph 6 above and the rest", "renumbering: 5 → 6"),
-        (En, "Recalls paragraph 5 of resolution 70/1", "Recalls paragraph 6 of resolution 70/1", "wording: 5 → 6"),
-        (En, "Recalls Article 2, paragraph 4, of the Charter", "Recalls Article 2, paragraph 7, of the Charter", "wording: 4 → 7"),
-        (Fr, "Rappelle le paragraphe 12 du rapport", "Rappelle le paragraphe 13 du rapport", "wording: 12 → 13"),
-        (Fr, "Rappelle le paragraphe 2 ci-dessus", "Rappelle le paragraphe 3 ci-dessus", "renumbering: 2 → 3"),
-        (
-            Es,
-            "Recuerda el párrafo 2 de la presente resolución",
-            "Recuerda el párrafo 3 de la presente resolución",
-            "renumbering: 2 → 3",
-        ),
-        (Ru, "ссылается на пункт 2 выше", "ссылается на пункт 3 выше", "renumbering: 2 → 3"),
-        (Ar, "تشير إلى الفقرة 2 أعلاه", "تشير إلى الفقرة 3 أعلاه", "renumbering: 2 → 3"),
-        (Ar, "تشير إلى الفقرة الفرعية 2 أعلاه", "تشير إلى الفقرة الفرعية 3 أعلاه", "renumbering: 2 → 3"),
-        (Ar, "تلاحظ الهيئة الفرعية 5 لمؤتمر نزع السلاح", "تلاحظ الهيئة الفرعية 6 لمؤتمر نزع السلاح", "wording: 5 → 6"),
-        (Zh, "重申上文第2段", "重申上文第3段", "renumbering: 2 → 3"),
-        (Zh, "重申第70/1号决议第5段", "重申第70/1号决议第6段", "wording: 5 → 6"),
         // Brackets of a draft, and what stands between figures.
         (
             En,

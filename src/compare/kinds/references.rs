@@ -63,8 +63,8 @@ fn document<'a>(side: &'a Side<'_>, at: usize) -> Option<Document<'a>> {
 
 /// What stands beside the number of a paragraph and may say of which document it is: after it, in Chinese before it.
 fn beside(side: &Side<'_>, at: usize) -> impl Iterator<Item = usize> + use<> {
-    /// From the number of a paragraph to the number of its resolution.
-    const REACH: usize = 4;
+    /// From the number of a paragraph to that of its resolution; from the first of a short list to the "above" that stands after it.
+    const REACH: usize = 5;
     let (before, after) = if side.language == Language::Zh { (0..at, 0..0) } else { (0..0, at + 1..side.tokens.len()) };
     before.rev().chain(after).take(REACH)
 }

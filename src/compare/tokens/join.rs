@@ -206,11 +206,11 @@ fn is_reference(words: &str, atoms: &[Token], at: usize, terms: &Terms) -> bool 
     for token in atoms[..at].iter().rev().take(24) {
         let text = token.words(words);
         if text == "第" {
-            // 第2段, 第1至3段
+            // 第2段, 第1至3段, 第2和第3段
             return atoms[at + 1..].iter().take(8).find_map(|token| {
                 let text = token.words(words);
                 let passes = text.starts_with(|c: char| c.is_ascii_digit())
-                    || matches!(text, "、" | "(" | ")")
+                    || matches!(text, "、" | "(" | ")" | "第")
                     || terms.through.contains(&token.id);
                 (!passes).then(|| text.starts_with('段'))
             }) == Some(true);
